@@ -1,0 +1,234 @@
+//! What can be wrong with an assessment beside its framework, scale, model and obligation sets.
+
+use super::Assessment;
+use super::content::{
+    Answer, AnswerState, AssessmentContent, DimensionLevel, Level, LevelValue, Said, SupplementaryAnswer,
+};
+use crate::error::{Code, Path, Problems};
+use crate::framework::Framework;
+use crate::id::{did_you_mean, one_of, quoted};
+use crate::model::ScoringModel;
+use crate::obligation::{ObligationSet, below};
+use crate::scale::Scale;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+impl Assessment {
+    /// Joins an assessment with what it names. `sets` are all that are known, to check supplementary ids,
+    /// classes, sectors and roles.
+    pub(crate) fn new(
+        content: AssessmentContent,
+        framework: Arc<Framework>,
+        scale: Arc<Scale>,
+        model: Arc<ScoringModel>,
+        sets: &[&ObligationSet],
+        problems: &mut Problems,
+    ) -> Self {
+        let check = Check { framework: &framework, scale: &scale, respondents: respondents(&content, problems) };
+        for (id, answer) in &content.answers {
+            let path = Path::default().key("answers").key(id);
+            check.outcome(id, &path, problems);
+            check.answer(answer, &path, problems);
+        }
+        for (id, answer) in &content.supplementary {
+            let path = Path::default().key("supplementary").key(id);
+            question(id, sets, &path, problems);
+            check.supplementary(answer, &path, problems);
+        }
+        organization(&content, sets, problems);
+        Self { content, framework, scale, model }
+    }
+}
+
+fn respondents(content: &AssessmentContent, problems: &mut Problems) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for (position, respondent) in content.respondents.iter().enumerate() {
+        if !ids.insert(respondent.id.clone()) {
+            let path = Path::default().key("respondents").index(position).key("id");
+            let message = format!("the respondent {} is there twice", quoted(&respondent.id));
+            problems.value(&path, Code::DocumentDuplicateId, message);
+        }
+    }
+    ids
+}
+
+struct Check<'a> {
+    framework: &'a Framework,
+    scale: &'a Scale,
+    respondents: BTreeSet<String>,
+}
+
+impl Check<'_> {
+    fn outcome(&self, id: &str, path: &Path, problems: &mut Problems) {
+        let Some(node) = self.framework.node(id) else {
+            let nearest = did_you_mean(id, self.framework.outcomes().map(|node| node.id.as_str()));
+            let message = format!("{} is not an outcome of {}{nearest}", quoted(id), self.framework.id());
+            problems.key(path, Code::AnswerUnknownOutcome, message);
+            return;
+        };
+        if node.outcome.is_none() {
+            let first = self.first_outcome(node.children.first().copied());
+            let below =
+                first.map(|first| format!("; answer what is below it, such as {}", quoted(first))).unwrap_or_default();
+            let message =
+                format!("{} is a heading of {} and is not answered itself{below}", quoted(id), self.framework.id());
+            problems.key(path, Code::AnswerUnknownOutcome, message);
+        }
+    }
+
+    fn first_outcome(&self, position: Option<usize>) -> Option<&str> {
+        let node = self.framework.nodes().get(position?)?;
+        if node.outcome.is_some() { Some(&node.id) } else { self.first_outcome(node.children.first().copied()) }
+    }
+
+    fn answer(&self, answer: &Answer, path: &Path, problems: &mut Problems) {
+        let no_reason = answer.reason.as_ref().is_none_or(|reason| reason.trim().is_empty());
+        let dimension_not_applicable = answer.level.as_ref().is_some_and(Level::any_not_applicable);
+        match (answer.state, &answer.level) {
+            (Some(state @ (AnswerState::Unknown | AnswerState::NotApplicable)), Some(_)) => {
+                let word = if state == AnswerState::Unknown { "unknown" } else { "not_applicable" };
+                let message = format!("a level and the state {word} exclude each other; keep one");
+                problems.value(&path.key("level"), Code::AnswerLevelAndState, message);
+            }
+            (Some(AnswerState::Rated), None) => {
+                let message = "the state rated needs a level; leave both out for an unanswered outcome";
+                problems.value(&path.key("state"), Code::AnswerStateWithoutLevel, message);
+            }
+            _ => {}
+        }
+        if (answer.state == Some(AnswerState::NotApplicable) || dimension_not_applicable) && no_reason {
+            let message = "not applicable needs a `reason` that a reader can follow";
+            problems.value(path, Code::AnswerReasonMissing, message);
+        }
+        if let Some(level) = &answer.level {
+            self.level(level, &path.key("level"), false, problems);
+        }
+        if let Some(target) = &answer.target {
+            self.level(target, &path.key("target"), true, problems);
+        }
+        self.by(answer.by.as_deref(), &path.key("by"), problems);
+        for (respondent, voice) in &answer.voices {
+            let path = path.key("voices").key(respondent);
+            self.by(Some(respondent), &path, problems);
+            self.answer(voice, &path, problems);
+        }
+    }
+
+    fn level(&self, level: &Level, path: &Path, is_target: bool, problems: &mut Problems) {
+        let names: Vec<&str> = self.scale.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+        match level {
+            Level::One(value) if names.is_empty() => self.value(value, path, problems),
+            Level::One(_) => {
+                let message =
+                    format!("the scale {} has dimensions; give a level for each of {}", self.scale.id, one_of(&names));
+                problems.value(path, Code::AnswerDimensions, message);
+            }
+            Level::ByDimension(_) if names.is_empty() => {
+                let message =
+                    format!("the scale {} has no dimensions; give one level, {}", self.scale.id, self.scale.range());
+                problems.value(path, Code::AnswerDimensions, message);
+            }
+            Level::ByDimension(dimensions) => {
+                for (name, level) in dimensions {
+                    let path = path.key(name);
+                    if !names.contains(&name.as_str()) {
+                        let nearest = did_you_mean(name, names.iter().copied());
+                        let message =
+                            format!("{} is not a dimension of the scale {}{nearest}", quoted(name), self.scale.id);
+                        problems.key(&path, Code::AnswerDimensions, message);
+                    }
+                    match level {
+                        DimensionLevel::Level(value) => self.value(value, &path, problems),
+                        DimensionLevel::NotApplicable(_) if is_target => {
+                            problems.value(
+                                &path,
+                                Code::AnswerDimensions,
+                                "a target is a level; it cannot be not applicable",
+                            );
+                        }
+                        DimensionLevel::NotApplicable(_) => {}
+                    }
+                }
+                if let Some(missing) = names.iter().find(|name| is_target && !dimensions.contains_key(**name)) {
+                    let message = format!("the target has no level for {}", quoted(missing));
+                    problems.value(path, Code::AnswerDimensions, message);
+                }
+            }
+        }
+    }
+
+    fn value(&self, value: &LevelValue, path: &Path, problems: &mut Problems) {
+        let written = match value {
+            LevelValue::Number(number) if self.scale.has(number) => return,
+            LevelValue::Number(number) => number.plain(),
+            LevelValue::Code(code) if self.scale.coded(code).is_some() => return,
+            LevelValue::Code(code) => code.clone(),
+        };
+        let codes: Vec<&str> = self.scale.levels.iter().filter_map(|level| level.code.as_deref()).collect();
+        let or_code = if codes.is_empty() { String::new() } else { format!(", or {}", one_of(&codes)) };
+        let message = format!(
+            "{} is not a level of {}; levels are {}{or_code}",
+            quoted(&written),
+            self.scale.id,
+            self.scale.range()
+        );
+        problems.value(path, Code::AnswerOffScale, message);
+    }
+
+    fn by(&self, by: Option<&str>, path: &Path, problems: &mut Problems) {
+        if let Some(by) = by
+            && !self.respondents.is_empty()
+            && !self.respondents.contains(by)
+        {
+            let nearest = did_you_mean(by, self.respondents.iter().map(String::as_str));
+            let message = format!("{} is not one of the respondents{nearest}", quoted(by));
+            problems.value(path, Code::AnswerUnknownRespondent, message);
+        }
+    }
+
+    fn supplementary(&self, answer: &SupplementaryAnswer, path: &Path, problems: &mut Problems) {
+        let no_reason = answer.reason.as_ref().is_none_or(|reason| reason.trim().is_empty());
+        if answer.answer == Some(Said::NotApplicable) && no_reason {
+            let message = "not applicable needs a `reason` that a reader can follow";
+            problems.value(path, Code::AnswerReasonMissing, message);
+        }
+        self.by(answer.by.as_deref(), &path.key("by"), problems);
+    }
+}
+
+fn question(id: &str, sets: &[&ObligationSet], path: &Path, problems: &mut Problems) {
+    if sets.iter().all(|set| set.question(id).is_none()) {
+        let nearest = did_you_mean(id, sets.iter().flat_map(|set| set.question_ids()));
+        let names: Vec<&str> = sets.iter().map(|set| set.id()).collect();
+        let message = format!("{} is not a supplementary question of {}{nearest}", quoted(id), one_of(&names));
+        problems.key(path, Code::AnswerUnknownQuestion, message);
+    }
+}
+
+fn organization(content: &AssessmentContent, sets: &[&ObligationSet], problems: &mut Problems) {
+    let Some(organization) = &content.organization else { return };
+    let root = Path::default().key("organization");
+    for set in sets {
+        let Some(class) = organization.class.as_ref().and_then(|class| class.under(set.id())) else { continue };
+        let known: Vec<&str> = set.content().classes.iter().map(String::as_str).chain(["none"]).collect();
+        if !known.contains(&class) {
+            let message = format!("{} is not a class of {}; classes are {}", quoted(class), set.id(), one_of(&known));
+            problems.value(&root.key("class"), Code::AssessmentClass, message);
+        }
+    }
+    let sectors = || sets.iter().flat_map(|set| &set.content().sectors).map(|sector| sector.id.as_str());
+    if let Some(sector) = &organization.sector
+        && sectors().next().is_some()
+        && !sectors().any(|known| below(known, sector) || below(sector, known))
+    {
+        let message = format!("{} is not a sector of any set{}", quoted(sector), did_you_mean(sector, sectors()));
+        problems.value(&root.key("sector"), Code::AssessmentSector, message);
+    }
+    let roles = || sets.iter().flat_map(|set| &set.content().roles).map(|role| role.id.as_str());
+    for (position, role) in organization.roles.iter().flatten().enumerate() {
+        if !sets.is_empty() && roles().all(|known| known != role) {
+            let message = format!("{} is not a role of any set{}", quoted(role), did_you_mean(role, roles()));
+            problems.value(&root.key("roles").index(position), Code::AssessmentRole, message);
+        }
+    }
+}

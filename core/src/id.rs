@@ -1,0 +1,83 @@
+//! Ids: what they may look like, and the nearest one to a mistyped one.
+
+use std::cmp::Reverse;
+
+/// The longest id that is accepted.
+pub const LONGEST: usize = 80;
+
+/// Whether `text` may be an id: letters, digits and `. _ - / ( )` after a letter or digit, at most [`LONGEST`].
+///
+/// ```
+/// use csf_assess::id::is_valid;
+/// assert!(is_valid("GV.OC-01") && is_valid("NIS2-21.2.j.1/2") && is_valid("nist-csf-2.0"));
+/// assert!(!is_valid("") && !is_valid("-x") && !is_valid("a b"));
+/// ```
+#[must_use]
+pub fn is_valid(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    text.len() <= LONGEST
+        && bytes.next().is_some_and(|first| first.is_ascii_alphanumeric())
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || b"._-/()".contains(&byte))
+}
+
+/// The known id that a reader most likely meant, if one is near.
+///
+/// Of equally near ids the one that starts alike the longest wins, then the one whose last number is closest.
+///
+/// ```
+/// use csf_assess::id::nearest;
+/// let known = ["GV.OC-01", "GV.OC-05", "GV.SC-09"];
+/// assert_eq!(nearest("GV.OC-99", known), Some("GV.OC-05"));
+/// assert_eq!(nearest("something else", known), None);
+/// ```
+#[must_use]
+pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let limit = (text.chars().count() / 3).max(1);
+    let number = last_number(text);
+    let upper = text.to_ascii_uppercase();
+    known
+        .into_iter()
+        .map(|id| {
+            let apart =
+                if id.eq_ignore_ascii_case(text) { 0 } else { strsim::osa_distance(&upper, &id.to_ascii_uppercase()) };
+            let alike = id.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+            (apart, Reverse(alike), number.abs_diff(last_number(id)), id)
+        })
+        .filter(|(apart, _, _, _)| *apart <= limit)
+        .min()
+        .map(|(_, _, _, id)| id)
+}
+
+fn last_number(text: &str) -> u64 {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    text.get(text.len() - digits..).and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+/// `; did you mean …?`, or nothing.
+pub(crate) fn did_you_mean<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(text, known).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default()
+}
+
+/// User input as it stands in a message: in backticks, without control characters, not endless.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut shown: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    format!("`{shown}`")
+}
+
+/// Words as a list for a sentence: `a`, `b` or `c`.
+pub(crate) fn one_of(words: &[&str]) -> String {
+    match words {
+        [] => "nothing".to_owned(),
+        [one] => format!("`{one}`"),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(|word| format!("`{word}`")).collect();
+            format!("{} or `{last}`", first.join(", "))
+        }
+    }
+}

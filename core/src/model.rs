@@ -1,0 +1,344 @@
+//! Scoring models: how answers become scores, as documents.
+
+use crate::error::{Code, Path, Problems};
+use crate::fraction::Fraction;
+use crate::framework::Framework;
+use crate::id::{did_you_mean, is_valid, quoted};
+use crate::scale::Scale;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// How a node's value comes from what is below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Aggregate {
+    /// Σw·v ÷ Σw over the rated outcomes below, with the product of the weights on the way.
+    #[default]
+    WeightedMean,
+    /// Each node averages its children that have a value, by each child's own weight.
+    MeanOfMeans,
+    /// The lowest rated outcome below.
+    Minimum,
+}
+
+/// What the total of `mean_of_means` averages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TotalOf {
+    /// The functions.
+    #[default]
+    Functions,
+    /// The categories, each counting by its own weight.
+    Categories,
+}
+
+/// What open outcomes do to a score. The interval from low to high always shows them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OpenPolicy {
+    /// They stay out of the score.
+    #[default]
+    Bounds,
+    /// They count at the scale's minimum: the score is the low bound.
+    Minimum,
+    /// There is no score while anything below is open.
+    Block,
+}
+
+/// What not applicable outcomes do to a score.
+///
+/// In a document: the word `exclude`, or a map of `value`, `at_most` and `never_on`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(schema_with = "crate::schema::not_applicable"))]
+pub struct NotApplicablePolicy {
+    /// Count them as rated at this level; none: leave them out.
+    pub value: Option<Fraction>,
+    /// How many are accepted.
+    pub at_most: Option<u64>,
+    /// On outcomes with these tags they are not accepted.
+    pub never_on: Vec<String>,
+}
+
+impl NotApplicablePolicy {
+    fn is_exclude(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether the policy makes a gate: a quota or a bar.
+    #[must_use]
+    pub fn is_gate(&self) -> bool {
+        self.at_most.is_some() || !self.never_on.is_empty()
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PolicyMap {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    value: Option<Fraction>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at_most: Option<u64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    never_on: Vec<String>,
+}
+
+impl Serialize for NotApplicablePolicy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_exclude() {
+            return serializer.serialize_str("exclude");
+        }
+        let Self { value, at_most, never_on } = self.clone();
+        PolicyMap { value, at_most, never_on }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for NotApplicablePolicy {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+
+        impl<'de> Visitor<'de> for Reader {
+            type Value = NotApplicablePolicy;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("`exclude` or a map of value, at_most and never_on")
+            }
+
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<NotApplicablePolicy, E> {
+                if word == "exclude" {
+                    return Ok(NotApplicablePolicy::default());
+                }
+                Err(E::invalid_value(de::Unexpected::Str(word), &self))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<NotApplicablePolicy, A::Error> {
+                let PolicyMap { value, at_most, never_on } =
+                    PolicyMap::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(NotApplicablePolicy { value, at_most, never_on })
+            }
+        }
+
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+/// What a gate looks at: one node, or each node of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(schema_with = "crate::schema::gate_on"))]
+pub enum GateOn {
+    /// A node id, or `total`.
+    Node(String),
+    /// `category`, `function`, `outcome` or a tag.
+    Each(String),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EachMap {
+    each: String,
+}
+
+impl Serialize for GateOn {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Node(id) => serializer.serialize_str(id),
+            Self::Each(kind) => EachMap { each: kind.clone() }.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for GateOn {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+
+        impl<'de> Visitor<'de> for Reader {
+            type Value = GateOn;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a node id, `total`, or a map with `each`")
+            }
+
+            fn visit_str<E: de::Error>(self, id: &str) -> Result<GateOn, E> {
+                Ok(GateOn::Node(id.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<GateOn, A::Error> {
+                let EachMap { each } = EachMap::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(GateOn::Each(each))
+            }
+        }
+
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+/// A verdict on scores: met, not met, or not yet decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// The id; `not_applicable` is taken by the policy's own gate.
+    pub id: String,
+    /// The name for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What it looks at.
+    pub on: GateOn,
+    /// The level that is needed.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::fraction"))]
+    pub at_least: Fraction,
+}
+
+/// A scoring model document (`csf-assess/model/1`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(title = "csf-assess/model/1"))]
+#[serde(deny_unknown_fields)]
+pub struct ScoringModel {
+    /// `csf-assess/model/1`.
+    pub schema: String,
+    /// The id, such as `weighted-mean`.
+    pub id: String,
+    /// The name for people.
+    pub title: String,
+    /// What it does and when to choose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// How a node's value comes from what is below it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub aggregate: Aggregate,
+    /// What the total averages, for `mean_of_means`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub total_of: TotalOf,
+    /// Weights by node id, 1 to 100; 1 where nothing is said.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub weights: BTreeMap<String, i64>,
+    /// Only outcomes with one of these tags take part; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub include: Vec<String>,
+    /// What not applicable outcomes do.
+    #[serde(default, skip_serializing_if = "NotApplicablePolicy::is_exclude")]
+    pub not_applicable: NotApplicablePolicy,
+    /// What open outcomes do.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub open: OpenPolicy,
+    /// How dimensions become one level: `mean`, `minimum` or a dimension's id.
+    #[serde(default = "mean", skip_serializing_if = "is_mean")]
+    pub dimensions: String,
+    /// The verdicts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gates: Vec<Gate>,
+    /// Anything of the author's own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub x: BTreeMap<String, Value>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn mean() -> String {
+    "mean".to_owned()
+}
+
+fn is_mean(text: &str) -> bool {
+    text == "mean"
+}
+
+impl ScoringModel {
+    /// The weight of a node: 1 where nothing is said.
+    #[must_use]
+    pub fn weight(&self, id: &str) -> i64 {
+        self.weights.get(id).copied().unwrap_or(1)
+    }
+
+    /// What can be seen in the document alone.
+    pub(crate) fn check(&self, problems: &mut Problems) {
+        let root = Path::default();
+        for (id, weight) in &self.weights {
+            if !(1..=100).contains(weight) {
+                let message = format!("a weight of {weight} is not possible; use 1 to 100");
+                problems.value(&root.key("weights").key(id), Code::ModelWeight, message);
+            }
+        }
+        let mut ids = BTreeSet::from(["not_applicable"]);
+        for (position, gate) in self.gates.iter().enumerate() {
+            let path = root.key("gates").index(position).key("id");
+            if !is_valid(&gate.id) {
+                problems.value(&path, Code::DocumentId, format!("{} cannot be an id", quoted(&gate.id)));
+            }
+            if !ids.insert(&gate.id) {
+                problems.value(
+                    &path,
+                    Code::DocumentDuplicateId,
+                    format!("the gate {} is there twice", quoted(&gate.id)),
+                );
+            }
+        }
+    }
+
+    /// What can be seen only beside the framework and the scale.
+    pub(crate) fn check_against(&self, framework: &Framework, scale: &Scale, problems: &mut Problems) {
+        let root = Path::default();
+        let nodes = || framework.nodes().iter().map(|node| node.id.as_str());
+        let tags: BTreeSet<&str> = framework.items().iter().flat_map(|item| &item.tags).map(String::as_str).collect();
+        let unknown_node =
+            |id: &str| format!("{} is not in {}{}", quoted(id), framework.id(), did_you_mean(id, nodes()));
+        let unknown_tag = |tag: &str| {
+            let nearest = did_you_mean(tag, tags.iter().copied());
+            format!("no outcome of {} has the tag {}{nearest}", framework.id(), quoted(tag))
+        };
+        for id in self.weights.keys().filter(|id| framework.node(id).is_none()) {
+            problems.key(&root.key("weights").key(id), Code::ModelUnknownNode, unknown_node(id));
+        }
+        for (position, tag) in self.include.iter().enumerate().filter(|(_, tag)| !tags.contains(tag.as_str())) {
+            problems.value(&root.key("include").index(position), Code::ModelUnknownTag, unknown_tag(tag));
+        }
+        let policy = root.key("not_applicable");
+        for (position, tag) in
+            self.not_applicable.never_on.iter().enumerate().filter(|(_, tag)| !tags.contains(tag.as_str()))
+        {
+            problems.value(&policy.key("never_on").index(position), Code::ModelUnknownTag, unknown_tag(tag));
+        }
+        let inside = |value: &Fraction| *value >= scale.min() && *value <= scale.max();
+        let outside =
+            |value: &Fraction| format!("{} is outside the scale {}, {}", value.plain(), scale.id, scale.range());
+        if let Some(value) = self.not_applicable.value.as_ref().filter(|value| !inside(value)) {
+            problems.value(&policy.key("value"), Code::ModelNotApplicable, outside(value));
+        }
+        for (position, gate) in self.gates.iter().enumerate() {
+            let path = root.key("gates").index(position);
+            match &gate.on {
+                GateOn::Node(id) if id != "total" && framework.node(id).is_none() => {
+                    problems.value(&path.key("on"), Code::ModelUnknownNode, unknown_node(id));
+                }
+                GateOn::Each(kind)
+                    if !["category", "function", "outcome"].contains(&kind.as_str())
+                        && !tags.contains(kind.as_str()) =>
+                {
+                    problems.value(&path.key("on").key("each"), Code::ModelUnknownTag, unknown_tag(kind));
+                }
+                _ => {}
+            }
+            if !inside(&gate.at_least) {
+                problems.value(&path.key("at_least"), Code::ModelGate, outside(&gate.at_least));
+            }
+        }
+        let known: Vec<&str> =
+            ["mean", "minimum"].into_iter().chain(scale.dimensions.iter().map(|d| d.id.as_str())).collect();
+        if !known.contains(&self.dimensions.as_str()) && !scale.dimensions.is_empty() {
+            let nearest = did_you_mean(&self.dimensions, known);
+            let message = format!(
+                "{} is neither mean, minimum nor a dimension of {}{nearest}",
+                quoted(&self.dimensions),
+                scale.id
+            );
+            problems.value(&root.key("dimensions"), Code::ModelDimension, message);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+"""Check the document hashes in the conformance vectors, or fill them in with `--write`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+VECTORS: Final = Path(__file__).parent / "vectors"
+
+# The keys that only speak to people. `levels` is one of them in a framework item, where it is
+# a map, and not in a scale, where it is a list.
+TEXTS: Final = frozenset(
+    (
+        *("ask", "content", "counts", "does_not_count", "evidence", "language", "legal_state"),
+        *("name", "note", "not_counted", "not_verified", "publisher", "question", "rationale"),
+        *("source", "sources", "summary", "title", "verification", "why", "x"),
+    )
+)
+FRACTIONS: Final = frozenset(("at_least", "evidenced_at", "floor_at", "partly_at", "step", "value"))
+DEFAULTS: Final[dict[str, object]] = {
+    "aggregate": "weighted_mean",
+    "dimensions": "mean",
+    "evidenced_at": "1/2",
+    "floor_at": "2/5",
+    "floor_strength": 6,
+    "not_applicable": "exclude",
+    "open": "bounds",
+    "partly_at": "3/10",
+    "step": 1,
+    "total_of": "functions",
+    "voluntary": False,
+}
+# Maps from ids to a value: their keys are not names of fields, and a default entry says nothing.
+BY_ID: Final[dict[str, object]] = {"reach": "none", "weights": 1}
+
+
+def spelling(value: float | str) -> int | str:
+    """Spell a fraction in one way: an integer, or `n/d` in lowest terms."""
+    exact = Fraction(value)
+    return exact.numerator if exact.denominator == 1 else str(exact)
+
+
+def normal_list(key: str, items: list[Any]) -> list[Any]:
+    """Sort whatever has no order of its own; the levels of a scale do have one."""
+    parts = [normal("", item) for item in items]
+    if key == "mappings":
+        return sorted(parts, key=lambda part: (part["from"], part["to"]))
+    if key != "levels" and all(isinstance(part, dict) and "id" in part for part in parts):
+        return sorted(parts, key=lambda part: str(part["id"]))
+    if all(isinstance(part, str) for part in parts):
+        return sorted(parts)
+    return parts
+
+
+def normal(key: str, value: Any) -> Any:
+    """Bring what stands under `key` into normal form."""
+    if isinstance(value, list):
+        return normal_list(key, value)
+    if isinstance(value, dict):
+        if key in BY_ID:
+            return {name: entry for name, entry in value.items() if entry != BY_ID[key]}
+        parts = {
+            name: normal(name, part)
+            for name, part in value.items()
+            if name not in TEXTS and not (name == "levels" and isinstance(part, dict))
+        }
+        return {
+            name: part
+            for name, part in parts.items()
+            if part not in (None, [], {}) and not (name in DEFAULTS and part == DEFAULTS[name])
+        }
+    return spelling(value) if key in FRACTIONS else value
+
+
+def digest(document: dict[str, Any]) -> str:
+    """Take the SHA-256 of the canonical JSON of the normal form."""
+    text = json.dumps(
+        normal("", document), ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def slots(vector: dict[str, Any]) -> list[tuple[dict[str, Any], str, str]]:
+    """List every hash of the expected result: its object, its key, what it should be."""
+    expected = vector["expected"]
+    known = {
+        kind: {document["id"]: document for document in documents}
+        for kind, documents in vector["documents"].items()
+    }
+    found = [
+        (expected[name], "hash", digest(known[kind][expected[name]["id"]]))
+        for name, kind in (("framework", "frameworks"), ("model", "models"), ("scale", "scales"))
+    ]
+    for set_id, entry in expected["sets"].items():
+        found.append((entry, "hash", digest(known["obligations"][set_id])))
+        if entry["crosswalk"] is not None:
+            crosswalk = known["crosswalks"][entry["crosswalk"]]
+            found.append((entry, "crosswalk_hash", digest(crosswalk)))
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Run over all vectors; 1 when a hash is wrong, 2 when the command line is."""
+    if arguments not in ([], ["--write"]):
+        print("usage: hashes.py [--write]", file=sys.stderr)
+        return 2
+    paths = sorted(VECTORS.glob("*.json"))
+    wrong = 0
+    for path in paths:
+        vector = json.loads(path.read_text(encoding="utf-8"))
+        stale = [slot for slot in slots(vector) if slot[0][slot[1]] != slot[2]]
+        for holder, key, right in stale:
+            if not arguments:
+                print(f"{path.name}: {key} is `{holder[key]}`, should be `{right}`")
+                wrong += 1
+            holder[key] = right
+        if arguments and stale:
+            text = json.dumps(vector, ensure_ascii=False, indent=1) + "\n"
+            path.write_text(text, encoding="utf-8")
+    print(f"{len(paths)} vectors, {wrong} wrong hashes")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
