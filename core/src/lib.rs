@@ -31,6 +31,8 @@ pub mod assessment;
 pub mod crosswalk;
 pub mod document;
 pub mod error;
+pub mod exchange;
+pub mod explain;
 pub mod fraction;
 pub mod framework;
 mod hash;
@@ -38,6 +40,7 @@ pub mod id;
 pub mod library;
 pub mod model;
 pub mod obligation;
+pub mod report;
 pub mod result;
 pub mod scale;
 #[cfg(feature = "schema")]

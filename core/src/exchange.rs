@@ -1,0 +1,1 @@
+//! Files of other tools, read into assessments and written from them.
