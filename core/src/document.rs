@@ -185,17 +185,15 @@ fn pretty(value: &impl Serialize) -> Result<String, Error> {
 #[derive(Debug)]
 pub(crate) struct Text {
     root: Node,
-    duplicates: Vec<Problem>,
+    shape: Vec<Problem>,
     blind: Vec<Path>,
-    shape: Problems,
 }
 
 impl Text {
     /// Joins problems found later with those of the shape; an error if there are any.
     pub(crate) fn finish(self, found: Problems) -> Result<(), Error> {
-        let Self { root, duplicates, blind, mut shape } = self;
-        shape.extend_outside(found, &blind);
-        shape.into_error(duplicates, |path, at_key| root.locate(path, at_key)).map_or(Ok(()), Err)
+        let Self { root, shape, blind } = self;
+        found.outside(&blind).into_error(shape, |path, at_key| root.locate(path, at_key)).map_or(Ok(()), Err)
     }
 }
 
@@ -254,9 +252,9 @@ fn open<T: DeserializeOwned>(
     root: Node,
     build: impl FnOnce(T, &mut Problems) -> Document,
 ) -> Result<(Document, Text, Problems), Error> {
-    let mut text = Text { root, duplicates: Vec::new(), blind: Vec::new(), shape: Problems::default() };
-    text.root.without_duplicates(&Path::default(), &mut text.duplicates);
-    let Some(content) = decode::decode::<T>(&text.root, &mut text.blind, &mut text.shape) else {
+    let mut text = Text { root, shape: Vec::new(), blind: Vec::new() };
+    text.root.without_duplicates(&Path::default(), &mut text.shape);
+    let Some(content) = decode::decode::<T>(&mut text.root, &mut text.blind, &mut text.shape) else {
         let unreadable = Problem::new(Code::DocumentType, "the document could not be read");
         return Err(text.finish(Problems::default()).err().unwrap_or_else(|| unreadable.into()));
     };

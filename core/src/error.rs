@@ -324,13 +324,15 @@ impl Problems {
         self.list.is_empty()
     }
 
-    /// Adds what was found in a document whose `blind` places could not be read.
-    pub(crate) fn extend_outside(&mut self, other: Self, blind: &[Path]) {
-        let doubtful = |path: &Path, at_key: bool| {
-            blind.iter().any(|place| path.0.starts_with(&place.0) || (!at_key && place.0.starts_with(&path.0)))
-        };
-        self.unlisted += other.unlisted;
-        self.list.extend(other.list.into_iter().filter(|(path, at_key, _)| !doubtful(path, *at_key)));
+    /// Without what was found in places that could not be read.
+    pub(crate) fn outside(mut self, blind: &[Path]) -> Self {
+        self.list.retain(|(path, at_key, _)| {
+            blind.iter().all(|place| {
+                let (below, above) = (path.0.starts_with(&place.0), place.0.starts_with(&path.0));
+                !below && (*at_key || !above)
+            })
+        });
+        self
     }
 
     /// All problems with their positions, and those `placed` before, as one error in the order of the text.
@@ -344,10 +346,12 @@ impl Problems {
             Some((line, column)) => problem.position(line, column),
             None => problem,
         }));
-        located.sort_by_key(|problem| (problem.line, problem.column));
+        located.sort_by_key(|problem| (problem.line.is_none(), problem.line, problem.column));
         located.dedup();
-        if self.unlisted > 0 {
-            let message = format!("{} more problems are not listed", self.unlisted);
+        let unlisted = self.unlisted + located.len().saturating_sub(LISTED);
+        located.truncate(LISTED);
+        if unlisted > 0 {
+            let message = format!("{unlisted} more problems are not listed");
             located.push(Problem::new(Code::DocumentTooManyProblems, message));
         }
         Error::of(located)

@@ -30,12 +30,14 @@ pub(super) enum Shape {
     Text(String),
     List(Vec<Node>),
     Map(Vec<Entry>),
+    /// Known to be wrong: it answers whatever it is asked with something harmless.
+    Blind,
 }
 
 impl Shape {
     pub(super) fn noun(&self) -> String {
         match self {
-            Self::Null => "nothing".to_owned(),
+            Self::Null | Self::Blind => "nothing".to_owned(),
             Self::Bool(value) => format!("the boolean {}", quoted(&value.to_string())),
             Self::Number(number) => format!("the number {}", quoted(number)),
             Self::Text(text) => format!("the text {}", quoted(text)),
@@ -49,6 +51,46 @@ impl Node {
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         let Shape::Map(entries) = &self.shape else { return None };
         entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+
+    /// The path of the blind node at or above `path`.
+    pub(super) fn blind_above(&self, path: &Path) -> Option<Path> {
+        let mut node = self;
+        let mut here = Path::default();
+        for step in path.steps() {
+            if matches!(node.shape, Shape::Blind) {
+                break;
+            }
+            (node, here) = match (step, &node.shape) {
+                (Step::Key(key), Shape::Map(_)) => (node.get(key)?, here.key(key.as_str())),
+                (Step::Index(index), Shape::List(list)) => (list.get(*index)?, here.index(*index)),
+                _ => return None,
+            };
+        }
+        matches!(node.shape, Shape::Blind).then_some(here)
+    }
+
+    /// Makes the node at `path` blind; a key that is missing there is added.
+    pub(super) fn make_blind(&mut self, path: &Path) {
+        let (line, column) = (self.line, self.column);
+        let mut node = self;
+        for step in path.steps() {
+            let below = match (step, &mut node.shape) {
+                (Step::Key(key), Shape::Map(entries)) => {
+                    let position = entries.iter().position(|entry| entry.key == *key).unwrap_or_else(|| {
+                        let value = Self { shape: Shape::Blind, line, column };
+                        entries.push(Entry { key: key.clone(), line, column, value });
+                        entries.len() - 1
+                    });
+                    entries.get_mut(position).map(|entry| &mut entry.value)
+                }
+                (Step::Index(index), Shape::List(list)) => list.get_mut(*index),
+                _ => None,
+            };
+            let Some(below) = below else { return };
+            node = below;
+        }
+        node.shape = Shape::Blind;
     }
 
     /// The line and column of the value, or of its key, at `path`; of the nearest thing above if it is not there.

@@ -89,12 +89,8 @@ fn unknown_key(key: &str, known: &[&str]) -> String {
     format!("{} is not a key here; {hint}", quoted(key))
 }
 
-/// What all readers of one pass share.
-#[derive(Debug, Default)]
-pub(super) struct Pass<'a> {
-    pub(super) blind: &'a [Path],
-    pub(super) unknown: RefCell<Vec<(Path, String)>>,
-}
+/// Keys that were met and do not belong where they are, with a sentence for each.
+pub(super) type UnknownKeys = RefCell<Vec<(Path, String)>>;
 
 /// The way to a reader, as links to the readers above.
 #[derive(Clone, Copy)]
@@ -121,58 +117,42 @@ impl Trail<'_> {
     }
 }
 
-/// Reads one node; without a node it answers with something harmless.
+/// Reads one node; a blind node answers with something harmless.
 pub(super) struct Reader<'a> {
-    node: Option<&'a Node>,
+    node: &'a Node,
     trail: Trail<'a>,
-    pass: &'a Pass<'a>,
+    unknown: &'a UnknownKeys,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(root: &'a Node, pass: &'a Pass<'a>) -> Self {
-        Self::within(Some(root), Trail { above: None, step: StepRef::Root }, pass)
-    }
-
-    fn within(node: Option<&'a Node>, trail: Trail<'a>, pass: &'a Pass<'a>) -> Self {
-        let is_blind = !pass.blind.is_empty() && pass.blind.contains(&trail.path());
-        Self { node: node.filter(|_| !is_blind), trail, pass }
-    }
-
-    fn shape(&self) -> Option<&'a Shape> {
-        self.node.map(|node| &node.shape)
+    pub(super) fn new(root: &'a Node, unknown: &'a UnknownKeys) -> Self {
+        Self { node: root, trail: Trail { above: None, step: StepRef::Root }, unknown }
     }
 
     fn wrong(&self, expected: &str) -> Fault {
-        let found = self.shape().map_or_else(|| "nothing".to_owned(), Shape::noun);
-        let hint = match self.shape() {
-            Some(Shape::Number(_) | Shape::Bool(_)) if expected == "text" => "; put it in quotes",
+        let hint = match &self.node.shape {
+            Shape::Number(_) | Shape::Bool(_) if expected == "text" => "; put it in quotes",
             _ => "",
         };
-        Fault::new(Code::DocumentType, format!("expected {expected}, found {found}{hint}"))
+        Fault::new(Code::DocumentType, format!("expected {expected}, found {}{hint}", self.node.shape.noun()))
     }
 
-    fn map(&self, entries: &'a [Entry], known: Option<&'static [&'static str]>) -> Members<'a> {
-        let mut members: Vec<(&'a str, Option<&'a Node>)> = Vec::with_capacity(entries.len());
-        for entry in entries {
-            match known {
-                Some(known) if !known.contains(&entry.key.as_str()) => {
-                    let path = self.trail.path().key(entry.key.as_str());
-                    self.pass.unknown.borrow_mut().push((path, unknown_key(&entry.key, known)));
-                }
-                _ => members.push((&entry.key, Some(&entry.value))),
+    fn items(&self, list: &'a [Node]) -> Items<'a> {
+        Items { list: list.iter().enumerate(), trail: self.trail, unknown: self.unknown }
+    }
+
+    /// The entries of a map, those with unknown keys noted and left out.
+    fn members(&self, entries: &'a [Entry], known: Option<&'static [&'static str]>) -> Members<'a> {
+        let belongs = |entry: &&Entry| match known {
+            Some(known) if !known.contains(&entry.key.as_str()) => {
+                let path = self.trail.path().key(entry.key.as_str());
+                self.unknown.borrow_mut().push((path, unknown_key(&entry.key, known)));
+                false
             }
-        }
-        if !self.pass.blind.is_empty() {
-            let here = self.trail.path();
-            for place in self.pass.blind.iter().filter(|place| place.parent().as_ref() == Some(&here)) {
-                if let Some(Step::Key(key)) = place.steps().last()
-                    && members.iter().all(|(known, _)| known != key)
-                {
-                    members.push((key, None));
-                }
-            }
-        }
-        Members { members: members.into_iter(), value: None, trail: self.trail, pass: self.pass }
+            _ => true,
+        };
+        let members: Vec<&Entry> = entries.iter().filter(belongs).collect();
+        Members { members: members.into_iter(), value: None, trail: self.trail, unknown: self.unknown }
     }
 }
 
@@ -197,30 +177,28 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.shape() {
-            None | Some(Shape::Null) => visitor.visit_unit(),
-            Some(Shape::Bool(value)) => visitor.visit_bool(*value),
-            Some(Shape::Number(text)) => number(text, visitor),
-            Some(Shape::Text(text)) => visitor.visit_str(text),
-            Some(Shape::List(list)) => {
-                visitor.visit_seq(Items { list: list.iter().enumerate(), trail: self.trail, pass: self.pass })
-            }
-            Some(Shape::Map(entries)) => visitor.visit_map(self.map(entries, None)),
+        match &self.node.shape {
+            Shape::Blind | Shape::Null => visitor.visit_unit(),
+            Shape::Bool(value) => visitor.visit_bool(*value),
+            Shape::Number(text) => number(text, visitor),
+            Shape::Text(text) => visitor.visit_str(text),
+            Shape::List(list) => visitor.visit_seq(self.items(list)),
+            Shape::Map(entries) => visitor.visit_map(self.members(entries, None)),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.shape() {
-            None | Some(Shape::Null) => visitor.visit_none(),
-            Some(_) => visitor.visit_some(self),
+        match &self.node.shape {
+            Shape::Blind | Shape::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
         }
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.shape() {
-            None => visitor.visit_str(""),
-            Some(Shape::Text(text)) => visitor.visit_str(text),
-            Some(_) => Err(self.wrong("text")),
+        match &self.node.shape {
+            Shape::Blind => visitor.visit_str(""),
+            Shape::Text(text) => visitor.visit_str(text),
+            _ => Err(self.wrong("text")),
         }
     }
 
@@ -229,45 +207,45 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.shape() {
-            None => visitor.visit_bool(false),
-            Some(Shape::Bool(value)) => visitor.visit_bool(*value),
-            Some(_) => Err(self.wrong("true or false")),
+        match &self.node.shape {
+            Shape::Blind => visitor.visit_bool(false),
+            Shape::Bool(value) => visitor.visit_bool(*value),
+            _ => Err(self.wrong("true or false")),
         }
     }
 
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.shape() {
-            None => visitor.visit_i64(1),
-            Some(Shape::Number(text)) if text.parse::<i64>().is_ok() => number(text, visitor),
-            Some(_) => Err(self.wrong("a whole number")),
+        match &self.node.shape {
+            Shape::Blind => visitor.visit_i64(1),
+            Shape::Number(text) if text.parse::<i64>().is_ok() => number(text, visitor),
+            _ => Err(self.wrong("a whole number")),
         }
     }
 
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.shape() {
-            None => visitor.visit_u64(1),
-            Some(Shape::Number(text)) if text.parse::<u64>().is_ok() => number(text, visitor),
-            Some(_) => Err(self.wrong("a whole number, 0 or more")),
+        match &self.node.shape {
+            Shape::Blind => visitor.visit_u64(1),
+            Shape::Number(text) if text.parse::<u64>().is_ok() => number(text, visitor),
+            _ => Err(self.wrong("a whole number, 0 or more")),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let list: &[Node] = match self.shape() {
-            None => &[],
-            Some(Shape::List(list)) => list,
-            Some(_) => return Err(self.wrong("a list")),
+        let list: &[Node] = match &self.node.shape {
+            Shape::Blind => &[],
+            Shape::List(list) => list,
+            _ => return Err(self.wrong("a list")),
         };
-        visitor.visit_seq(Items { list: list.iter().enumerate(), trail: self.trail, pass: self.pass })
+        visitor.visit_seq(self.items(list))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let entries: &[Entry] = match self.shape() {
-            None => &[],
-            Some(Shape::Map(entries)) => entries,
-            Some(_) => return Err(self.wrong("a map")),
+        let entries: &[Entry] = match &self.node.shape {
+            Shape::Blind => &[],
+            Shape::Map(entries) => entries,
+            _ => return Err(self.wrong("a map")),
         };
-        visitor.visit_map(self.map(entries, None))
+        visitor.visit_map(self.members(entries, None))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -276,12 +254,12 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        let entries: &[Entry] = match self.shape() {
-            None => &[],
-            Some(Shape::Map(entries)) => entries,
-            Some(_) => return Err(self.wrong("a map")),
+        let entries: &[Entry] = match &self.node.shape {
+            Shape::Blind => &[],
+            Shape::Map(entries) => entries,
+            _ => return Err(self.wrong("a map")),
         };
-        visitor.visit_map(self.map(entries, Some(fields)))
+        visitor.visit_map(self.members(entries, Some(fields)))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -290,10 +268,10 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        let word: &str = match self.shape() {
-            None => variants.first().copied().unwrap_or_default(),
-            Some(Shape::Text(word)) => word,
-            Some(_) => return Err(self.wrong(&one_of(variants))),
+        let word: &str = match &self.node.shape {
+            Shape::Blind => variants.first().copied().unwrap_or_default(),
+            Shape::Text(word) => word,
+            _ => return Err(self.wrong(&one_of(variants))),
         };
         let word: StrDeserializer<'_, Fault> = word.into_deserializer();
         visitor.visit_enum(word)
@@ -308,7 +286,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 struct Items<'a> {
     list: std::iter::Enumerate<std::slice::Iter<'a, Node>>,
     trail: Trail<'a>,
-    pass: &'a Pass<'a>,
+    unknown: &'a UnknownKeys,
 }
 
 impl<'de> SeqAccess<'de> for Items<'_> {
@@ -317,16 +295,16 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
         let Some((index, node)) = self.list.next() else { return Ok(None) };
         let trail = Trail { above: Some(&self.trail), step: StepRef::Index(index) };
-        let reader = Reader::within(Some(node), trail, self.pass);
+        let reader = Reader { node, trail, unknown: self.unknown };
         seed.deserialize(reader).map(Some).map_err(|fault| fault.within(Step::Index(index)))
     }
 }
 
 struct Members<'a> {
-    members: std::vec::IntoIter<(&'a str, Option<&'a Node>)>,
-    value: Option<(&'a str, Option<&'a Node>)>,
+    members: std::vec::IntoIter<&'a Entry>,
+    value: Option<&'a Entry>,
     trail: Trail<'a>,
-    pass: &'a Pass<'a>,
+    unknown: &'a UnknownKeys,
 }
 
 impl<'de> MapAccess<'de> for Members<'_> {
@@ -334,17 +312,17 @@ impl<'de> MapAccess<'de> for Members<'_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
         self.value = self.members.next();
-        let Some((key, _)) = self.value else { return Ok(None) };
-        let key: StringDeserializer<Fault> = key.to_owned().into_deserializer();
+        let Some(entry) = self.value else { return Ok(None) };
+        let key: StringDeserializer<Fault> = entry.key.clone().into_deserializer();
         seed.deserialize(key).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        let Some((key, node)) = self.value.take() else {
+        let Some(entry) = self.value.take() else {
             return Err(Fault::new(Code::DocumentValue, "a value was asked for before its key"));
         };
-        let trail = Trail { above: Some(&self.trail), step: StepRef::Key(key) };
-        let reader = Reader::within(node, trail, self.pass);
-        seed.deserialize(reader).map_err(|fault| fault.within(Step::Key(key.to_owned())))
+        let trail = Trail { above: Some(&self.trail), step: StepRef::Key(&entry.key) };
+        let reader = Reader { node: &entry.value, trail, unknown: self.unknown };
+        seed.deserialize(reader).map_err(|fault| fault.within(Step::Key(entry.key.clone())))
     }
 }
