@@ -54,3 +54,7 @@ pub use error::{Error, Problem};
 pub use fraction::Fraction;
 pub use library::Library;
 pub use result::AssessmentResult;
+
+#[cfg(all(doctest, feature = "embedded", feature = "yaml"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,0 +1,98 @@
+//! What the README and the sample promise.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop at the first surprise")]
+
+use csf_assess::Library;
+use csf_assess::document::{DocumentKind, read};
+use csf_assess::result::{GateStatus, ObligationStatus};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+fn file(path: &str) -> String {
+    fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(path)).unwrap()
+}
+
+/// The blocks of a Markdown text that are fenced as `language`.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut open: Option<String> = None;
+    for line in text.lines() {
+        match &mut open {
+            Some(block) if line == "```" => {
+                blocks.push(std::mem::take(block));
+                open = None;
+            }
+            Some(block) => *block = format!("{block}{line}\n"),
+            None if line.strip_prefix("```") == Some(language) => open = Some(String::new()),
+            None => {}
+        }
+    }
+    blocks
+}
+
+#[test]
+fn the_yaml_of_the_readme_works_together() {
+    let mut library = Library::embedded().unwrap();
+    let mut result = None;
+    for block in blocks(&file("README.md"), "yaml") {
+        let kind = read(block.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{block}")).kind();
+        if kind == DocumentKind::Assessment {
+            let assessment = library.assessment(block.as_bytes()).unwrap();
+            result = Some(library.assess(&assessment, &["nis2"]).unwrap());
+        } else {
+            library.add(block.as_bytes()).unwrap();
+        }
+    }
+    let result = result.unwrap();
+    assert_eq!(result.nodes["total"].score.as_ref().unwrap().0.to_string(), "2.50");
+    assert_eq!(result.gates["key-measures"], GateStatus::NotMet);
+    assert_eq!(result.gates["total"], GateStatus::Met);
+    assert_eq!(result.gates["not_applicable"], GateStatus::Met);
+    assert_eq!(result.obligations["NIS2-21.2.i.2"].rests_on.mapped, 1);
+}
+
+#[test]
+fn the_error_of_the_readme_is_what_the_file_gives() {
+    let draft = "schema: csf-assess/assessment/1\nid: draft\nframework: nist-csf-2.0\nanswers:\n  PR.AA-03: {level: 7}\n  GV.OC-99: {level: 3}\n  PR.PS-06: {state: not_applicable}\n";
+    let error = Library::embedded().unwrap().assessment(draft.as_bytes()).unwrap_err().in_document("draft.yaml");
+    let shown = blocks(&file("README.md"), "text");
+    assert_eq!(shown.first().unwrap().trim_end(), error.to_string());
+}
+
+#[test]
+fn the_readme_counts_right() {
+    let library = Library::embedded().unwrap();
+    let readme = file("README.md");
+    let set = library.obligation_set("nis2").unwrap();
+    let graded = set.graded().count();
+    let crosswalk = library.crosswalk("nist-csf-2.0--nis2").unwrap();
+    for claim in [
+        format!("all {} outcomes", library.framework("nist-csf-2.0").unwrap().outcome_count()),
+        format!("{} entries in our own words", set.content().obligations.len()),
+        format!("{graded} graded, {} for information", set.content().obligations.len() - graded),
+        format!("**Statuses** of {graded} entries"),
+        format!("{} supplementary questions", set.question_ids().count()),
+        format!("{} links from outcomes", crosswalk.mappings.len()),
+    ] {
+        assert!(readme.contains(&claim), "the README does not say `{claim}`");
+    }
+}
+
+#[test]
+fn the_sample_shows_every_state_and_every_status() {
+    let library = Library::embedded().unwrap();
+    let assessment = library.assessment(file("examples/assessments/northgrid-2026.yaml").as_bytes()).unwrap();
+    let result = library.assess(&assessment, &["nis2"]).unwrap();
+    let counts = &result.nodes["total"].counts;
+    assert!([counts.rated, counts.unknown, counts.unanswered, counts.not_applicable].iter().all(|count| *count > 0));
+    let mut levels = BTreeMap::new();
+    for answer in assessment.content().answers.keys() {
+        if let Some(level) = assessment.rating(answer).level() {
+            *levels.entry(level.to_string()).or_insert(0) += 1;
+        }
+    }
+    assert_eq!(levels.keys().map(String::as_str).collect::<Vec<_>>(), ["0.00", "1.00", "2.00", "3.00", "4.00", "5.00"]);
+    for status in ObligationStatus::ALL {
+        assert!(result.obligations.values().any(|it| it.status == status), "{} does not occur", status.text());
+    }
+}
