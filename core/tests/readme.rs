@@ -1,4 +1,4 @@
-//! What the README and the sample promise.
+//! What the README, the design and the sample promise.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop at the first surprise")]
 
 use csf_assess::Library;
@@ -49,6 +49,15 @@ fn the_yaml_of_the_readme_works_together() {
     assert_eq!(result.gates["total"], GateStatus::Met);
     assert_eq!(result.gates["not_applicable"], GateStatus::Met);
     assert_eq!(result.obligations["NIS2-21.2.i.2"].rests_on.mapped, 1);
+}
+
+#[test]
+fn the_yaml_of_the_design_loads() {
+    let blocks = blocks(&file("DESIGN.md"), "yaml");
+    let mut library = Library::embedded().unwrap();
+    let kinds: Vec<DocumentKind> =
+        blocks.iter().map(|block| library.add(block.as_bytes()).unwrap_or_else(|error| panic!("{error}")).0).collect();
+    assert_eq!(kinds, [DocumentKind::Scale, DocumentKind::Obligations]);
 }
 
 #[test]
