@@ -168,6 +168,10 @@ pub fn import(text: &[u8], framework: &Framework, scale: &Scale, options: &Optio
     if let Some(error) = Error::listing(refusals) {
         return Err(error);
     }
+    // Each cell is kept beside the name of its column, so a long name would multiply a small file.
+    if rows.values().flatten().map(|row| sheet.weight(row)).sum::<usize>() > LONGEST {
+        return Err(too_large());
+    }
     let answers: BTreeMap<String, Answer> =
         rows.iter().map(|(outcome, rows)| ((*outcome).to_owned(), sheet.answer(rows))).collect();
     let content = AssessmentContent {
@@ -199,7 +203,7 @@ fn readable(content: AssessmentContent) -> Result<AssessmentContent, Error> {
     let bytes = bytes.max(document.to_yaml()?.len());
     match document {
         Document::Assessment(content) if bytes <= LONGEST && values <= MOST_VALUES => Ok(*content),
-        _ => Err(too_large(bytes)),
+        _ => Err(too_large()),
     }
 }
 
@@ -212,9 +216,10 @@ fn values(value: &Value) -> usize {
     }
 }
 
-fn too_large(bytes: usize) -> Error {
+fn too_large() -> Error {
     let message = format!(
-        "the assessment would have {bytes} bytes; at most {LONGEST}, and {MOST_VALUES} values, can be read back"
+        "the assessment would be beyond {LONGEST} bytes or {MOST_VALUES} values, and could not be read back; leave \
+         out columns or rows"
     );
     Problem::new(Code::DocumentTooLarge, message).into()
 }

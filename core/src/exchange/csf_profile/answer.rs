@@ -32,10 +32,18 @@ impl Sheet<'_> {
         }
     }
 
-    /// Every cell of a row that holds anything, as typed.
+    /// Every cell of a row that holds anything, as typed, with the name of its column.
+    fn filled<'r>(&self, row: &Row<'r>) -> impl Iterator<Item = (&String, &'r str)> {
+        self.table.names.iter().zip(row.cells).filter(|(_, cell)| !cell.is_empty())
+    }
+
     fn whole(&self, row: &Row<'_>) -> Value {
-        let cells = self.table.names.iter().zip(row.cells).filter(|(_, cell)| !cell.is_empty());
-        Value::Object(cells.map(|(name, cell)| (name.clone(), Value::from(cell))).collect::<Map<_, _>>())
+        Value::Object(self.filled(row).map(|(name, cell)| (name.clone(), Value::from(cell))).collect::<Map<_, _>>())
+    }
+
+    /// How many bytes of names and cells a row brings into the document.
+    pub(super) fn weight(&self, row: &Row<'_>) -> usize {
+        self.filled(row).map(|(name, cell)| name.len() + cell.len()).sum()
     }
 
     /// The observations: of a single row as typed, of several each with what the row says besides.
@@ -103,11 +111,7 @@ fn said(row: &Row<'_>, observation: Option<String>) -> String {
 
 fn out_of_scope(rows: &[Row<'_>]) -> String {
     let ids: Vec<&str> = rows.iter().map(|row| row.id).collect();
-    let where_ = match ids.len() {
-        1 => "in its only row".to_owned(),
-        count => format!("in all {count} rows"),
-    };
-    format!("out of scope in the imported csf_profile file: `In Scope?` is No {where_} ({})", ids.join(", "))
+    format!("out of scope in the imported csf_profile file: `In Scope?` is No for {}", ids.join(", "))
 }
 
 fn evidence(reference: &str) -> Evidence {

@@ -1,6 +1,6 @@
 //! CSV text to rows of cells, each with the line on which it starts.
 
-use super::{MOST_ROWS, too_large};
+use super::MOST_ROWS;
 use crate::document::{LONGEST, not_utf8};
 use crate::error::{Code, Error, Problem};
 use csv::{ReaderBuilder, StringRecord};
@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Error> {
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut lines = Lines { text, offset: 0, line: 1 };
     let mut table = Table { header: Vec::new(), names: Vec::new(), header_line: 1, records: Vec::new() };
-    let (mut count, mut kept) = (0, 0);
+    let mut count = 0;
     for cells in reader.records() {
         let cells = cells.map_err(|error| Problem::new(Code::DocumentSyntax, error.to_string()))?;
         let line = lines.start(&cells);
@@ -49,12 +49,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Error> {
         if count > MOST_ROWS {
             let message = format!("more than {MOST_ROWS} rows");
             return Err(Problem::new(Code::DocumentTooLarge, message).on_line(line).into());
-        }
-        // Each cell is kept beside the name of its column, so a long name must not multiply a small file.
-        let filled = table.names.iter().zip(&cells).filter(|(_, cell)| !cell.is_empty());
-        kept += filled.map(|(name, cell)| name.len() + cell.len()).sum::<usize>();
-        if kept > LONGEST {
-            return Err(too_large(kept));
         }
         if cells.iter().any(|cell| !cell.is_empty()) {
             table.records.push(Record { line, cells });
