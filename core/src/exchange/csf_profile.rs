@@ -31,7 +31,7 @@
 //! A row with another number of cells than the header, a score or target off the scale, an unknown subcategory, an
 //! `ID` used before, or a scope that is neither yes nor no. All such rows are reported at once, or left out and
 //! listed. What is left then decides, so an outcome may look better without its bad row: read the list.
-//! A file is refused whole when it is empty, not UTF-8, beyond 8 MiB or 200 000 rows, lacks a column or has one
+//! A file is refused whole when it is empty, not UTF-8, beyond 8 MiB, 200 000 rows or 10 000 columns, lacks a column or has one
 //! twice, has a quote that never closes, or would make a document too large to be read back.
 
 mod answer;
@@ -54,6 +54,8 @@ use std::str::FromStr;
 pub const ID: &str = "csf-profile-csv";
 /// The most rows that one file may have.
 pub const MOST_ROWS: usize = 200_000;
+/// The most columns that one file may have.
+pub const MOST_COLUMNS: usize = 10_000;
 /// The key of what is kept under `x`.
 const KEPT: &str = "csf-profile";
 
@@ -161,8 +163,9 @@ pub fn import(text: &[u8], framework: &Framework, scale: &Scale, options: &Optio
     let table = table::read(text)?;
     let mut problems = Vec::new();
     let sheet = Sheet::new(&table, framework, scale, options.quarter, &mut problems);
-    let unreadable = !problems.is_empty();
+    let unreadable = !problems.is_empty() || table.unclosed.is_some();
     let rows = sheet.rows(&mut problems);
+    problems.extend(table.unclosed.clone());
     let refused = unreadable || !options.skip_bad_rows || rows.is_empty();
     let (refusals, skipped) = if refused { (problems, Vec::new()) } else { (Vec::new(), problems) };
     if let Some(error) = Error::listing(refusals) {
@@ -196,13 +199,15 @@ fn kept(value: Value) -> BTreeMap<String, Value> {
 
 /// The content again, unless its document would be beyond what can be read back.
 fn readable(content: AssessmentContent) -> Result<AssessmentContent, Error> {
-    let values = serde_json::to_value(&content).map_or(usize::MAX, |content| values(&content));
+    if serde_json::to_value(&content).map_or(usize::MAX, |content| values(&content)) > MOST_VALUES {
+        return Err(too_large());
+    }
     let document = Document::Assessment(Box::new(content));
     let bytes = document.to_json()?.len();
     #[cfg(feature = "yaml")]
     let bytes = bytes.max(document.to_yaml()?.len());
     match document {
-        Document::Assessment(content) if bytes <= LONGEST && values <= MOST_VALUES => Ok(*content),
+        Document::Assessment(content) if bytes <= LONGEST => Ok(*content),
         _ => Err(too_large()),
     }
 }

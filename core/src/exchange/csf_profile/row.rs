@@ -111,7 +111,7 @@ impl<'a> Sheet<'a> {
         if self.is_foreign {
             return BTreeMap::new();
         }
-        if table.records.is_empty() {
+        if table.records.is_empty() && table.unclosed.is_none() {
             let message = "the file has a header and no rows below it";
             problems.push(Problem::new(Code::ImportNoRows, message).on_line(table.header_line));
         }

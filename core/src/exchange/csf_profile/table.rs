@@ -1,6 +1,6 @@
 //! CSV text to rows of cells, each with the line on which it starts.
 
-use super::MOST_ROWS;
+use super::{MOST_COLUMNS, MOST_ROWS};
 use crate::document::{LONGEST, not_utf8};
 use crate::error::{Code, Error, Problem};
 use csv::{ReaderBuilder, StringRecord};
@@ -20,6 +20,8 @@ pub(super) struct Table {
     pub(super) names: Vec<String>,
     pub(super) header_line: u64,
     pub(super) records: Vec<Record>,
+    /// The row that has swallowed the rest of the file, which is not among the records.
+    pub(super) unclosed: Option<Problem>,
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Table, Error> {
@@ -34,12 +36,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Error> {
     }
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut lines = Lines { text, offset: 0, line: 1 };
-    let mut table = Table { header: Vec::new(), names: Vec::new(), header_line: 1, records: Vec::new() };
+    let mut table =
+        Table { header: Vec::new(), names: Vec::new(), header_line: 1, records: Vec::new(), unclosed: None };
     let mut count = 0;
     for cells in reader.records() {
         let cells = cells.map_err(|error| Problem::new(Code::DocumentSyntax, error.to_string()))?;
         let line = lines.start(&cells);
         if table.header.is_empty() {
+            if cells.len() > MOST_COLUMNS {
+                let message = format!("more than {MOST_COLUMNS} columns");
+                return Err(Problem::new(Code::DocumentTooLarge, message).on_line(line).into());
+            }
             table.header = cells.iter().map(str::to_owned).collect();
             table.names = names(&table.header);
             table.header_line = line;
@@ -54,7 +61,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Error> {
             table.records.push(Record { line, cells });
         }
     }
-    lines.closed()?;
+    if let Some(problem) = lines.unclosed() {
+        if lines.line == table.header_line {
+            return Err(problem.into());
+        }
+        table.records.pop_if(|record| record.line == lines.line);
+        table.unclosed = Some(problem);
+    }
     Ok(table)
 }
 
@@ -100,14 +113,14 @@ impl Lines<'_> {
         self.line
     }
 
-    /// An error if the last record ends inside a quote: then it has swallowed what follows its opening.
-    fn closed(&self) -> Result<(), Error> {
+    /// What is wrong if the last record ends inside a quote: then it has swallowed what follows its opening.
+    fn unclosed(&self) -> Option<Problem> {
         let last = format!("{}\nx", self.text.get(self.offset..).unwrap_or_default());
         let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(last.as_bytes());
         if reader.into_records().count() > 1 {
-            return Ok(());
+            return None;
         }
         let message = "a quote opens in this row and never closes, so where the row ends is not known";
-        Err(Problem::new(Code::ImportQuote, message).on_line(self.line).into())
+        Some(Problem::new(Code::ImportQuote, message).on_line(self.line))
     }
 }
