@@ -285,7 +285,7 @@ fn parse(text: &[u8]) -> Result<Node, Error> {
     }
 }
 
-fn not_utf8(text: &[u8], valid: usize) -> Error {
+pub(crate) fn not_utf8(text: &[u8], valid: usize) -> Error {
     let before = text.get(..valid).unwrap_or_default();
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let last = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();

@@ -119,7 +119,10 @@ codes! {
     ImportCell = "import/cell",
     ImportColumn = "import/column",
     ImportDuplicateRow = "import/duplicate-row",
+    ImportNoRows = "import/no-rows",
     ImportOffScale = "import/off-scale",
+    ImportQuarter = "import/quarter",
+    ImportQuote = "import/quote",
     ImportRagged = "import/ragged-row",
     ImportUnknownOutcome = "import/unknown-outcome",
     ModelDimension = "model/dimension",
@@ -171,6 +174,12 @@ impl Problem {
         self
     }
 
+    /// The line alone, for a table, where the path names the column.
+    pub(crate) fn on_line(mut self, line: u64) -> Self {
+        self.line = Some(line);
+        self
+    }
+
     pub(crate) fn column_name(mut self, name: &str) -> Self {
         name.clone_into(&mut self.path);
         self
@@ -203,7 +212,8 @@ impl Problem {
         self.document.as_deref()
     }
 
-    /// The path inside the document, such as `answers."GV.OC-99"`, or empty for the document itself.
+    /// The path inside the document, such as `answers."GV.OC-99"`, or empty for the document itself. In a table it
+    /// is the name of the column.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -229,8 +239,8 @@ impl fmt::Display for Problem {
             return Ok(());
         }
         write!(f, "\n  --> {}", self.document.as_deref().unwrap_or("input"))?;
-        if let (Some(line), Some(column)) = (self.line, self.column) {
-            write!(f, ":{line}:{column}")?;
+        for number in self.line.iter().chain(&self.column) {
+            write!(f, ":{number}")?;
         }
         if !self.path.is_empty() {
             write!(f, " ({})", self.path)?;
@@ -363,6 +373,17 @@ impl Problems {
 }
 
 impl Error {
+    /// Like [`Error::of`], with what is beyond the listed problems only counted.
+    pub(crate) fn listing(mut problems: Vec<Problem>) -> Option<Self> {
+        let unlisted = problems.len().saturating_sub(LISTED);
+        if unlisted > 0 {
+            problems.truncate(LISTED);
+            let message = format!("{unlisted} more problems are not listed");
+            problems.push(Problem::new(Code::DocumentTooManyProblems, message));
+        }
+        Self::of(problems)
+    }
+
     pub(crate) fn of(problems: Vec<Problem>) -> Option<Self> {
         let mut problems = problems.into_iter();
         let first = Box::new(problems.next()?);
