@@ -19,7 +19,7 @@ pub(super) fn decode<T: DeserializeOwned>(root: &Node, blind: &mut Vec<Path>, pr
         let pass = Pass { blind, ..Pass::default() };
         let read = T::deserialize(Reader::new(root, &pass));
         for (path, message) in pass.unknown.into_inner() {
-            if unknown.insert(path.to_string()) {
+            if unknown.insert(path.clone()) {
                 problems.key(&path, Code::DocumentUnknownKey, message);
             }
         }
