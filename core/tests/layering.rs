@@ -152,7 +152,12 @@ fn every_import_goes_down() {
             seen += 1;
             let at = place(&used, &file.shown);
             let is_own = used == file.module;
-            assert!(at < own || is_own, "{}: `{}` must not use `{used}`, which stands above it", file.shown, file.module);
+            assert!(
+                at < own || is_own,
+                "{}: `{}` must not use `{used}`, which stands above it",
+                file.shown,
+                file.module
+            );
         }
     }
     assert!(seen > 50, "only {seen} imports found: is the search broken?");

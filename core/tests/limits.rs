@@ -30,7 +30,8 @@ const HEAD: &str = "schema: csf-assess/assessment/1\nid: a\nframework: small\n";
 
 #[test]
 fn aliases_do_not_multiply() {
-    let mut bomb = String::from("a: &a [\"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\"]\n");
+    let mut bomb =
+        String::from("a: &a [\"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\"]\n");
     for (name, below) in ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip(["a", "b", "c", "d", "e", "f", "g", "h"]) {
         let list = vec![format!("*{below}"); 9].join(", ");
         bomb += &format!("{name}: &{name} [{list}]\n");
@@ -60,11 +61,14 @@ fn deep_nesting_is_not_followed() {
             assert_eq!(code, "document/too-deep", "block, {depth}");
             assert!((30..45).contains(&line), "block, {depth}: line {line}");
         }
-        let json = format!("{{\"schema\": \"csf-assess/assessment/1\", \"x\": {}{}}}", "[".repeat(depth), "]".repeat(depth));
+        let json =
+            format!("{{\"schema\": \"csf-assess/assessment/1\", \"x\": {}{}}}", "[".repeat(depth), "]".repeat(depth));
         let (code, place, _) = only(json.as_bytes());
         assert_eq!((code, place.map(|(line, _)| line)), ("document/too-deep", Some(1)), "JSON, {depth}");
         let unclosed = "[".repeat(depth);
-        assert!(document::read(unclosed.as_bytes()).is_err() && document::read(format!("- {unclosed}").as_bytes()).is_err());
+        assert!(
+            document::read(unclosed.as_bytes()).is_err() && document::read(format!("- {unclosed}").as_bytes()).is_err()
+        );
     }
     let dashes = format!("{HEAD}x: \n  a: {}1\n", "- ".repeat(10_000));
     assert_eq!(only(dashes.as_bytes()).0, "document/syntax", "a list does not start on the line of its key");
@@ -92,7 +96,8 @@ fn duplicate_keys_are_refused_at_the_second() {
     refused(format!("{HEAD}x:\n  a: [{{b: 1, b: 2}}]\n"), "document/duplicate-key", Some((5, 14)));
     let json = "{\"schema\": \"csf-assess/assessment/1\",\n \"id\": \"a\", \"framework\": \"f\",\n \"id\": \"b\"}";
     refused(json, "document/duplicate-key", Some((3, 2)));
-    let escaped = "{\"schema\": \"csf-assess/assessment/1\", \"id\": \"a\", \"framework\": \"f\",\n \"\\u0069d\": \"b\"}";
+    let escaped =
+        "{\"schema\": \"csf-assess/assessment/1\", \"id\": \"a\", \"framework\": \"f\",\n \"\\u0069d\": \"b\"}";
     refused(escaped, "document/duplicate-key", Some((2, 2)));
 }
 
@@ -129,7 +134,11 @@ fn what_is_no_number_is_no_level() {
 #[test]
 fn text_that_is_no_text() {
     refused(b"schema: csf\nid: \xff\xfe\n", "document/encoding", Some((2, 5)));
-    refused("é: \u{65e5}".as_bytes().iter().chain(b"\xe6").copied().collect::<Vec<_>>(), "document/encoding", Some((1, 5)));
+    refused(
+        "é: \u{65e5}".as_bytes().iter().chain(b"\xe6").copied().collect::<Vec<_>>(),
+        "document/encoding",
+        Some((1, 5)),
+    );
     refused(b"\xff\xfes\0c\0h\0", "document/encoding", Some((1, 1)));
     for empty in ["", " ", "\n\n  \n", "\u{feff}", "\u{feff}\n"] {
         refused(empty, "document/empty", Some((1, 1)));
@@ -268,7 +277,8 @@ fn valid() -> Vec<String> {
     assert!(SMALL.assessment(assessment.as_bytes()).is_ok());
     let documents = common::small();
     let json = documents.iter().map(|document| serde_json::to_string_pretty(document).unwrap());
-    let yaml = documents.iter().map(|document| document::read(document.to_string().as_bytes()).unwrap().to_yaml().unwrap());
+    let yaml =
+        documents.iter().map(|document| document::read(document.to_string().as_bytes()).unwrap().to_yaml().unwrap());
     json.chain(yaml).chain([assessment]).collect()
 }
 

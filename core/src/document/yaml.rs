@@ -114,7 +114,8 @@ impl<'de> Visitor<'de> for ShapeReader {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Shape, E> {
-        Ok(Shape::Number(number.to_string()))
+        // The debug form keeps what is written: 1.0 stays a decimal, and 1e300 stays short.
+        Ok(Shape::Number(format!("{number:?}")))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Shape, E> {

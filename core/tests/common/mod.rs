@@ -1,5 +1,8 @@
 //! What several tests share: where things are, and small documents.
 #![allow(dead_code, unreachable_pub, reason = "each test takes what it needs")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop at the first surprise")]
+
+pub mod random;
 
 use csf_assess::Library;
 use serde_json::{Value, json};
@@ -40,7 +43,8 @@ pub fn library(documents: &[Value]) -> Library {
 
 /// A scale from `min` to `max` in steps of `step`, without dimensions.
 pub fn scale(id: &str, min: i64, max: i64, step: &str) -> Value {
-    let levels: Vec<Value> = (min..=max).map(|value| json!({"value": value, "name": format!("Level {value}")})).collect();
+    let levels: Vec<Value> =
+        (min..=max).map(|value| json!({"value": value, "name": format!("Level {value}")})).collect();
     json!({"schema": "csf-assess/scale/1", "id": id, "title": "A scale", "step": step, "levels": levels})
 }
 
