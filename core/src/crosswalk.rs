@@ -106,13 +106,13 @@ pub struct NotCounted {
 #[serde(deny_unknown_fields, default)]
 pub struct Thresholds {
     /// Evidence at or above this share is enough; 1/2 where nothing is said.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::fraction"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::shape::fraction"))]
     pub evidenced_at: Fraction,
     /// No strong outcome may be below this share; 2/5 where nothing is said.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::fraction"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::shape::fraction"))]
     pub floor_at: Fraction,
     /// Evidence at or above this share is part of what is needed; 3/10 where nothing is said.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::fraction"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::shape::fraction"))]
     pub partly_at: Fraction,
     /// From this strength on a mapping is strong; 6 where nothing is said.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 10)))]

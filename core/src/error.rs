@@ -1,16 +1,17 @@
 //! The one error of the library: every problem of an input, each with a stable code and a place.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One step of the way from the root of a document to a value in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
     Key(String),
     Index(usize),
 }
 
 /// Where in a document something stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Path(Vec<Step>);
 
 impl Path {
@@ -51,16 +52,27 @@ impl fmt::Display for Path {
                     if position > 0 {
                         f.write_str(".")?;
                     }
-                    let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-                    if plain && !key.is_empty() {
-                        f.write_str(key)?;
+                    let short = shortened(key);
+                    let plain = short.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+                    if plain && !short.is_empty() {
+                        f.write_str(&short)?;
                     } else {
-                        write!(f, "{key:?}")?;
+                        write!(f, "{short:?}")?;
                     }
                 }
             }
         }
         Ok(())
+    }
+}
+
+/// The longest key that a path shows whole; no id is longer.
+const LONGEST_KEY: usize = 80;
+
+fn shortened(key: &str) -> Cow<'_, str> {
+    match key.char_indices().nth(LONGEST_KEY) {
+        Some((end, _)) => format!("{}…", key.get(..end).unwrap_or_default()).into(),
+        None => key.into(),
     }
 }
 
@@ -131,8 +143,8 @@ codes! {
     ModelUnknownNode = "model/unknown-node",
     ModelUnknownTag = "model/unknown-tag",
     ModelWeight = "model/weight",
-    ObligationInformation = "obligation/information",
     ObligationLoop = "obligation/group-loop",
+    ObligationInformation = "obligation/information",
     ScaleLevels = "scale/levels",
     ScaleStep = "scale/step",
 }

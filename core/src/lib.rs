@@ -46,6 +46,8 @@ pub mod scale;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod score;
+#[cfg(feature = "schema")]
+mod shape;
 mod status;
 
 pub use assessment::Assessment;

@@ -56,7 +56,7 @@ pub enum OpenPolicy {
 ///
 /// In a document: the word `exclude`, or a map of `value`, `at_most` and `never_on`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(schema_with = "crate::schema::not_applicable"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(schema_with = "crate::shape::not_applicable"))]
 pub struct NotApplicablePolicy {
     /// Count them as rated at this level; none: leave them out.
     pub value: Option<Fraction>,
@@ -130,7 +130,7 @@ impl<'de> Deserialize<'de> for NotApplicablePolicy {
 
 /// What a gate looks at: one node, or each node of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(schema_with = "crate::schema::gate_on"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(schema_with = "crate::shape::gate_on"))]
 pub enum GateOn {
     /// A node id, or `total`.
     Node(String),
@@ -191,7 +191,7 @@ pub struct Gate {
     /// What it looks at.
     pub on: GateOn,
     /// The level that is needed.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::fraction"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::shape::fraction"))]
     pub at_least: Fraction,
 }
 

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[serde(deny_unknown_fields)]
 pub struct ScaleLevel {
     /// The number that the level stands for.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::fraction"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::shape::fraction"))]
     pub value: Fraction,
     /// A short code that an answer may use instead of the number, such as `FI`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -46,7 +46,7 @@ pub struct Scale {
     pub title: String,
     /// How finely a level may lie between two others: 1, 1/2 or 1/4.
     #[serde(default = "Fraction::one", skip_serializing_if = "is_one")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::fraction"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::shape::fraction"))]
     pub step: Fraction,
     /// The levels, lowest first; at least two.
     pub levels: Vec<ScaleLevel>,

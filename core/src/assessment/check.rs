@@ -2,7 +2,7 @@
 
 use super::Assessment;
 use super::content::{
-    Answer, AnswerState, AssessmentContent, DimensionLevel, Level, LevelValue, Said, SupplementaryAnswer,
+    Answer, AnswerState, AssessmentContent, Class, DimensionLevel, Level, LevelValue, Said, SupplementaryAnswer,
 };
 use crate::error::{Code, Path, Problems};
 use crate::framework::Framework;
@@ -209,11 +209,16 @@ fn organization(content: &AssessmentContent, sets: &[&ObligationSet], problems: 
     let Some(organization) = &content.organization else { return };
     let root = Path::default().key("organization");
     for set in sets {
-        let Some(class) = organization.class.as_ref().and_then(|class| class.under(set.id())) else { continue };
+        let Some(given) = &organization.class else { continue };
+        let Some(class) = given.under(set.id()) else { continue };
         let known: Vec<&str> = set.content().classes.iter().map(String::as_str).chain(["none"]).collect();
         if !known.contains(&class) {
             let message = format!("{} is not a class of {}; classes are {}", quoted(class), set.id(), one_of(&known));
-            problems.value(&root.key("class"), Code::AssessmentClass, message);
+            let path = match given {
+                Class::Nis2(_) => root.key("class"),
+                Class::BySet(_) => root.key("class").key(set.id()),
+            };
+            problems.value(&path, Code::AssessmentClass, message);
         }
     }
     let sectors = || sets.iter().flat_map(|set| &set.content().sectors).map(|sector| sector.id.as_str());

@@ -79,7 +79,7 @@ impl Serialize for DimensionLevel {
 
 /// A level: one, or one for each dimension of the scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(schema_with = "crate::schema::level"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(schema_with = "crate::shape::level"))]
 pub enum Level {
     /// One level.
     One(LevelValue),
@@ -283,7 +283,7 @@ pub struct SupplementaryAnswer {
 
 /// The entity's class: that of NIS2, or one for each set.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(schema_with = "crate::schema::class"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(schema_with = "crate::shape::class"))]
 pub enum Class {
     /// The NIS2 class.
     Nis2(String),

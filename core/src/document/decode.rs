@@ -23,7 +23,7 @@ pub(super) fn decode<T: DeserializeOwned>(
         let unknown = UnknownKeys::default();
         let read = T::deserialize(Reader::new(root, &unknown));
         for (path, message) in unknown.into_inner() {
-            if known.insert(path.to_string()) {
+            if known.insert(path.clone()) {
                 problems.push(placed(root, &path, true, Code::DocumentUnknownKey, message));
             }
         }

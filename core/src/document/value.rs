@@ -165,7 +165,7 @@ fn number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Faul
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     match text.parse::<f64>() {
-        Ok(float) if float.is_finite() && text.contains('.') && digits <= 17 => visitor.visit_f64(float),
+        Ok(float) if float.is_finite() && text.contains(['.', 'e', 'E']) && digits <= 17 => visitor.visit_f64(float),
         _ => {
             let message = format!("the number {} cannot be kept exactly; put it in quotes", quoted(text));
             Err(Fault::new(Code::DocumentValue, message))

@@ -45,19 +45,18 @@ fn explain(error: &serde_saphyr::Error) -> Error {
         serde_saphyr::Error::MultipleDocuments { .. } => {
             "only one document to a file; remove what follows `---`".to_owned()
         }
-        other => plain(&other.to_string()),
+        other => match other.to_string() {
+            text if text.contains("recursion limit") => return too_deep(line, column),
+            text => plain(&text).to_owned(),
+        },
     };
     Problem::new(Code::DocumentSyntax, message).position(line, column).into()
 }
 
 /// The parser's sentence without the position, which is given apart.
-fn plain(message: &str) -> String {
+fn plain(message: &str) -> &str {
     let first = message.lines().next().unwrap_or_default();
-    let sentence = first.rsplit_once(" at line ").map_or(first, |(sentence, _)| sentence);
-    if sentence.contains("recursion limit") {
-        return format!("more than {DEEPEST} levels of nesting");
-    }
-    sentence.to_owned()
+    first.rsplit_once(" at line ").map_or(first, |(sentence, _)| sentence)
 }
 
 pub(super) fn write(value: &impl Serialize) -> Result<String, Error> {
@@ -115,7 +114,8 @@ impl<'de> Visitor<'de> for ShapeReader {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Shape, E> {
-        Ok(Shape::Number(number.to_string()))
+        // The debug form keeps what is written: 1.0 stays a decimal, and 1e300 stays short.
+        Ok(Shape::Number(format!("{number:?}")))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Shape, E> {
