@@ -4,10 +4,9 @@ use super::{Context, SetFacts};
 use crate::assessment::{Assessment, DimensionLevel, Level, LevelValue, Said};
 use crate::error::Error;
 use crate::fraction::{Figure, Fraction};
-use crate::result::{ObligationResult, ObligationStatus};
+use crate::result::ObligationStatus;
 use crate::status;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// One change of an answer that changes a status, and what the status would be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -68,10 +67,6 @@ impl Context<'_> {
         self.library.assessment_of(content)
     }
 
-    pub(super) fn statuses(assessment: &Assessment, facts: &SetFacts<'_>) -> BTreeMap<String, ObligationResult> {
-        status::obligations(assessment, facts.set, facts.crosswalk)
-    }
-
     /// The levels of one outcome at which the status of an obligation is another, for several obligations at once.
     pub(super) fn flips_by_level(
         &self,
@@ -81,12 +76,11 @@ impl Context<'_> {
         let mut flips: Vec<Vec<Flip>> = touched.iter().map(|_| Vec::new()).collect();
         for level in self.levels() {
             let changed = self.with_level(outcome, &level)?;
-            let mut by_set: BTreeMap<&str, BTreeMap<String, ObligationResult>> = BTreeMap::new();
             for ((facts, obligation), flips) in touched.iter().zip(&mut flips) {
-                let then = by_set.entry(facts.set.id()).or_insert_with(|| Self::statuses(&changed, facts));
-                flips.extend(self.flip(obligation, then, |flip| {
-                    outcome.clone_into(&mut flip.id);
-                    flip.level = Some(Figure(level.clone()));
+                flips.extend(self.flip(facts, obligation, &changed).map(|flip| Flip {
+                    id: outcome.to_owned(),
+                    level: Some(Figure(level.clone())),
+                    ..flip
                 }));
             }
         }
@@ -102,35 +96,27 @@ impl Context<'_> {
     ) -> Result<Vec<Flip>, Error> {
         let mut flips = Vec::new();
         for (said, word) in [(Said::Yes, "yes"), (Said::No, "no")] {
-            let then = Self::statuses(&self.with_said(question, said)?, facts);
-            flips.extend(self.flip(obligation, &then, |flip| {
-                question.clone_into(&mut flip.id);
-                flip.answer = Some(word);
-            }));
+            let changed = self.with_said(question, said)?;
+            let flip = self.flip(facts, obligation, &changed);
+            flips.extend(flip.map(|flip| Flip { id: question.to_owned(), answer: Some(word), ..flip }));
         }
         Ok(flips)
     }
 
-    fn flip(
-        &self,
-        obligation: &str,
-        then: &BTreeMap<String, ObligationResult>,
-        name: impl Fn(&mut Flip),
-    ) -> Option<Flip> {
+    /// What became of an obligation, if anything did; the change itself is not named yet.
+    fn flip(&self, facts: &SetFacts<'_>, obligation: &str, changed: &Assessment) -> Option<Flip> {
         let now = self.result.obligations.get(obligation)?;
-        let then = then.get(obligation)?;
+        let then = status::obligation(changed, facts.set, facts.crosswalk, facts.set.obligation(obligation)?);
         if (now.status, now.worst, now.best) == (then.status, then.worst, then.best) {
             return None;
         }
-        let mut flip = Flip {
+        Some(Flip {
             answer: None,
             best: then.best,
             id: String::new(),
             level: None,
             status: then.status,
             worst: then.worst,
-        };
-        name(&mut flip);
-        Some(flip)
+        })
     }
 }
