@@ -80,6 +80,22 @@ impl ObligationSet {
         self.content.obligations.iter().filter(|obligation| obligation.kind != Kind::Information)
     }
 
+    /// Where the first obligation at or below a group stands in the act's order; past the end where there is none.
+    pub(crate) fn first_below(&self, group: &str) -> usize {
+        let obligations = &self.content.obligations;
+        let is_below = |obligation: &Obligation| {
+            let mut above = obligation.group.as_deref();
+            while let Some(id) = above {
+                if id == group {
+                    return true;
+                }
+                above = self.group(id).and_then(|group| group.group.as_deref());
+            }
+            false
+        };
+        obligations.iter().position(is_below).unwrap_or(obligations.len())
+    }
+
     pub(crate) fn new(content: ObligationSetContent, problems: &mut Problems) -> Self {
         let mut set = Self { content, places: BTreeMap::new(), questions: BTreeMap::new() };
         let content = set.content.clone();

@@ -2,6 +2,14 @@
 //!
 //! Every number that a report shows was made by the engine; nothing is rounded or decided here.
 
+pub mod csv;
+mod facts;
+pub mod json;
+pub mod layout;
+pub mod markdown;
+pub mod phrases;
+mod summary;
+pub mod text;
 pub mod words;
 
 use crate::assessment::Assessment;

@@ -21,13 +21,34 @@ pub(crate) fn obligations(
     set.graded()
         .map(|obligation| {
             let links = mapped.get(obligation.id.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let reach = crosswalk.map_or(Reach::None, |crosswalk| crosswalk.reach_of(&obligation.id));
-            let evidence = Evidence::new(assessment, links);
-            let reason = not_bound(assessment, set.id(), obligation);
-            let thresholds = crosswalk.map(|crosswalk| &crosswalk.thresholds);
-            (obligation.id.clone(), grade(assessment, obligation, reach, &evidence, thresholds, reason))
+            (obligation.id.clone(), of_links(assessment, set, crosswalk, obligation, links))
         })
         .collect()
+}
+
+/// The status of one obligation alone.
+pub(crate) fn obligation(
+    assessment: &Assessment,
+    set: &ObligationSet,
+    crosswalk: Option<&Crosswalk>,
+    obligation: &Obligation,
+) -> ObligationResult {
+    let mappings = crosswalk.iter().flat_map(|crosswalk| crosswalk.mappings_to(&obligation.id));
+    let links: Vec<(&str, i64)> = mappings.map(|mapping| (mapping.from.as_str(), mapping.strength)).collect();
+    of_links(assessment, set, crosswalk, obligation, &links)
+}
+
+fn of_links(
+    assessment: &Assessment,
+    set: &ObligationSet,
+    crosswalk: Option<&Crosswalk>,
+    obligation: &Obligation,
+    links: &[(&str, i64)],
+) -> ObligationResult {
+    let reach = crosswalk.map_or(Reach::None, |crosswalk| crosswalk.reach_of(&obligation.id));
+    let evidence = Evidence::new(assessment, links);
+    let reason = not_bound(assessment, set.id(), obligation);
+    grade(assessment, obligation, reach, &evidence, crosswalk.map(|crosswalk| &crosswalk.thresholds), reason)
 }
 
 /// The entity's class under a set, if it is known.

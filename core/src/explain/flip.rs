@@ -1,0 +1,122 @@
+//! What one change would do to a status, found by assessing again.
+
+use super::{Context, SetFacts};
+use crate::assessment::{Assessment, DimensionLevel, Level, LevelValue, Said};
+use crate::error::Error;
+use crate::fraction::{Figure, Fraction};
+use crate::result::ObligationStatus;
+use crate::status;
+use serde::Serialize;
+
+/// One change of an answer that changes a status, and what the status would be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Flip {
+    /// For a question: `yes` or `no`.
+    pub answer: Option<&'static str>,
+    /// The best end then.
+    pub best: Option<u8>,
+    /// The outcome or question that is changed.
+    pub id: String,
+    /// For an outcome: the level. On a scale with dimensions all of them are at it.
+    pub level: Option<Figure>,
+    /// The status then.
+    pub status: ObligationStatus,
+    /// The worst end then.
+    pub worst: Option<u8>,
+}
+
+/// A scale with more steps than this is tried at its named levels only.
+const MOST_STEPS: usize = 64;
+
+impl Context<'_> {
+    /// The levels that an outcome can be at.
+    pub(super) fn levels(&self) -> Vec<Fraction> {
+        let scale = self.assessment.scale();
+        let mut levels = Vec::new();
+        let mut level = scale.min();
+        while level <= scale.max() && levels.len() <= MOST_STEPS {
+            levels.push(level.clone());
+            level = &level + &scale.step;
+        }
+        if levels.len() > MOST_STEPS {
+            return scale.levels.iter().map(|level| level.value.clone()).collect();
+        }
+        levels
+    }
+
+    /// The same assessment with one outcome at a level.
+    pub(super) fn with_level(&self, outcome: &str, level: &Fraction) -> Result<Assessment, Error> {
+        let mut content = self.assessment.content().clone();
+        let answer = content.answers.entry(outcome.to_owned()).or_default();
+        let dimensions = &self.assessment.scale().dimensions;
+        answer.state = None;
+        answer.level = Some(if dimensions.is_empty() {
+            Level::One(LevelValue::Number(level.clone()))
+        } else {
+            let each = || DimensionLevel::Level(LevelValue::Number(level.clone()));
+            Level::ByDimension(dimensions.iter().map(|dimension| (dimension.id.clone(), each())).collect())
+        });
+        self.library.assessment_of(content)
+    }
+
+    /// The same assessment with one question answered.
+    pub(super) fn with_said(&self, question: &str, said: Said) -> Result<Assessment, Error> {
+        let mut content = self.assessment.content().clone();
+        content.supplementary.entry(question.to_owned()).or_default().answer = Some(said);
+        self.library.assessment_of(content)
+    }
+
+    /// The levels of one outcome at which the status of an obligation is another, for several obligations at once.
+    pub(super) fn flips_by_level(
+        &self,
+        outcome: &str,
+        touched: &[(SetFacts<'_>, &str)],
+    ) -> Result<Vec<Vec<Flip>>, Error> {
+        let mut flips: Vec<Vec<Flip>> = touched.iter().map(|_| Vec::new()).collect();
+        for level in self.levels() {
+            let changed = self.with_level(outcome, &level)?;
+            for ((facts, obligation), flips) in touched.iter().zip(&mut flips) {
+                flips.extend(self.flip(facts, obligation, &changed).map(|flip| Flip {
+                    id: outcome.to_owned(),
+                    level: Some(Figure(level.clone())),
+                    ..flip
+                }));
+            }
+        }
+        Ok(flips)
+    }
+
+    /// What yes and what no to a question would change.
+    pub(super) fn flips_by_answer(
+        &self,
+        facts: &SetFacts<'_>,
+        obligation: &str,
+        question: &str,
+    ) -> Result<Vec<Flip>, Error> {
+        let mut flips = Vec::new();
+        for (said, word) in [(Said::Yes, "yes"), (Said::No, "no")] {
+            let changed = self.with_said(question, said)?;
+            let flip = self.flip(facts, obligation, &changed);
+            flips.extend(flip.map(|flip| Flip { id: question.to_owned(), answer: Some(word), ..flip }));
+        }
+        Ok(flips)
+    }
+
+    /// What became of an obligation, if anything did; the change itself is not named yet.
+    fn flip(&self, facts: &SetFacts<'_>, obligation: &str, changed: &Assessment) -> Option<Flip> {
+        let now = self.result.obligations.get(obligation)?;
+        let then = status::obligation(changed, facts.set, facts.crosswalk, facts.set.obligation(obligation)?);
+        if (now.status, now.worst, now.best) == (then.status, then.worst, then.best) {
+            return None;
+        }
+        Some(Flip {
+            answer: None,
+            best: then.best,
+            id: String::new(),
+            level: None,
+            status: then.status,
+            worst: then.worst,
+        })
+    }
+}

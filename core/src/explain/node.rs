@@ -1,0 +1,286 @@
+//! Why a node has its score, and which obligations an outcome touches.
+
+use super::{Context, Flip, OutcomeFound, SetFacts};
+use crate::assessment::Rating;
+use crate::crosswalk::{Mapping, Reach, Relationship, Review};
+use crate::error::Error;
+use crate::fraction::{Figure, Fraction};
+use crate::framework::{Node, NodeKind};
+use crate::model::{Aggregate, OpenPolicy, TotalOf};
+use crate::report::words;
+use crate::result::{Counts, NodeResult};
+use serde::Serialize;
+
+/// A node: its figures, where they come from, and what an outcome touches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct NodeExplanation {
+    /// How the score comes from the children; none for an outcome.
+    pub aggregate: Option<Aggregate>,
+    /// What the score is made of.
+    pub children: Vec<Child>,
+    /// The figures.
+    pub figures: NodeResult,
+    /// `total`, `function`, `category`, `subcategory` or `requirement`.
+    pub kind: &'static str,
+    /// What the level looks like here, in the framework's words.
+    pub level_text: Option<String>,
+    /// The outcomes below that do not apply, with their reasons.
+    pub not_applicable: Vec<LeftOut>,
+    /// The obligations that the outcome is mapped to.
+    pub obligations: Vec<Touched>,
+    /// The open outcomes below, or the outcome itself.
+    pub open: Vec<String>,
+    /// What open outcomes do to the score.
+    pub open_policy: OpenPolicy,
+    /// The outcome's answer.
+    pub outcome: Option<OutcomeFound>,
+    /// The outcome's question.
+    pub question: Option<String>,
+    /// Whether the model lets the outcome take part.
+    pub takes_part: bool,
+}
+
+/// A child and its part in a score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Child {
+    /// The states below it.
+    pub counts: Counts,
+    /// Under `minimum`: whether it is the lowest.
+    pub decides: bool,
+    /// The child.
+    pub id: String,
+    /// Its part in the score, 0 to 1; the parts of all children add up to 1. None under `minimum`, and without a score.
+    pub share: Option<Figure>,
+    /// Its title.
+    pub title: String,
+    /// Its own score.
+    pub value: Option<Figure>,
+    /// Its own weight.
+    pub weight: i64,
+}
+
+/// An outcome that was left out as not applicable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// The outcome.
+    pub id: String,
+    /// The reason that was given.
+    pub reason: Option<String>,
+    /// Its title.
+    pub title: String,
+}
+
+/// An obligation that an outcome speaks to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Touched {
+    /// The article.
+    pub article: String,
+    /// The levels of this outcome at which the obligation's status is another.
+    pub flips: Vec<Flip>,
+    /// The obligation.
+    pub id: String,
+    /// Why the outcome speaks to it.
+    pub rationale: String,
+    /// How far the framework reaches it.
+    pub reach: Reach,
+    /// How they relate.
+    pub relationship: Relationship,
+    /// Whether the mapping was checked.
+    pub review: Review,
+    /// The set.
+    pub set: String,
+    /// Who else says so.
+    pub sources: Vec<String>,
+    /// How much the outcome weighs, 1 to 10.
+    pub strength: i64,
+    /// Its title.
+    pub title: String,
+    /// Its status in words.
+    pub verdict: String,
+    /// The mapped node: the outcome itself, or the subcategory above it.
+    pub via: String,
+}
+
+/// An obligation's mapping with where it comes from.
+struct TouchedBy<'a> {
+    facts: SetFacts<'a>,
+    mapping: &'a Mapping,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn node(&self, id: &str) -> Result<NodeExplanation, Error> {
+        let framework = self.assessment.framework();
+        let model = self.assessment.model();
+        let node = framework.node(id);
+        let figures = self.result.nodes.get(id).ok_or_else(|| self.unknown(id))?;
+        let is_outcome = node.is_some_and(|node| node.outcome.is_some());
+        let item = framework.item(id);
+        let outcome = is_outcome.then(|| self.outcome(id));
+        let below = self.below(id);
+        let level_text = item.zip(outcome.as_ref()).and_then(|(item, found)| {
+            let speaks_of_scale = framework.content().scale == self.assessment.scale().id;
+            item.levels.get(&found.level.as_ref()?.0.plain()).filter(|_| speaks_of_scale).cloned()
+        });
+        Ok(NodeExplanation {
+            aggregate: (!is_outcome).then_some(model.aggregate),
+            children: if is_outcome { Vec::new() } else { self.children_of(node, figures) },
+            figures: figures.clone(),
+            kind: node.map_or("total", |node| match node.kind {
+                NodeKind::Function => "function",
+                NodeKind::Category => "category",
+                NodeKind::Subcategory => "subcategory",
+                NodeKind::Requirement => "requirement",
+            }),
+            level_text,
+            not_applicable: below
+                .iter()
+                .filter(|node| self.assessment.rating(&node.id) == Rating::NotApplicable)
+                .map(|node| self.left_out(node))
+                .collect(),
+            obligations: node.map_or_else(|| Ok(Vec::new()), |node| self.touched(node))?,
+            open: self.open_below(id),
+            open_policy: model.open,
+            outcome,
+            question: item.and_then(|item| item.question.clone()),
+            takes_part: below.iter().any(|node| self.takes_part(&node.id)),
+        })
+    }
+
+    /// The outcomes at or below a node; all for `total`.
+    fn below(&self, id: &str) -> Vec<&'a Node> {
+        let nodes = self.assessment.framework().nodes();
+        let top = self.assessment.framework().position(id);
+        let is_below = |node: &Node| {
+            let mut place = self.assessment.framework().position(&node.id);
+            while let Some(position) = place {
+                if Some(position) == top {
+                    return true;
+                }
+                place = nodes.get(position).and_then(|node| node.parent);
+            }
+            top.is_none()
+        };
+        nodes.iter().filter(|node| node.outcome.is_some() && is_below(node)).collect()
+    }
+
+    pub(super) fn open_below(&self, id: &str) -> Vec<String> {
+        let open = |node: &&Node| self.takes_part(&node.id) && self.assessment.rating(&node.id).is_open();
+        self.below(id).into_iter().filter(open).map(|node| node.id.clone()).collect()
+    }
+
+    pub(super) fn takes_part(&self, outcome: &str) -> bool {
+        let include = &self.assessment.model().include;
+        let item = self.assessment.framework().item(outcome);
+        include.is_empty() || item.is_some_and(|item| item.tags.iter().any(|tag| include.contains(tag)))
+    }
+
+    pub(super) fn left_out(&self, node: &Node) -> LeftOut {
+        LeftOut {
+            id: node.id.clone(),
+            reason: self.assessment.answer(&node.id).and_then(|answer| answer.reason.clone()),
+            title: node.title.clone(),
+        }
+    }
+
+    fn children_of(&self, node: Option<&Node>, figures: &NodeResult) -> Vec<Child> {
+        let (framework, model) = (self.assessment.framework(), self.assessment.model());
+        let of_categories = model.aggregate == Aggregate::MeanOfMeans && model.total_of == TotalOf::Categories;
+        let is_child = |child: &&Node| match node {
+            Some(node) => child.parent.is_some() && child.parent == framework.position(&node.id),
+            None if of_categories => child.kind == NodeKind::Category,
+            None => child.parent.is_none(),
+        };
+        let children: Vec<&Node> = framework.nodes().iter().filter(is_child).collect();
+        let value = |child: &Node| self.result.nodes.get(&child.id).and_then(|figures| figures.score.clone());
+        let part = |child: &Node| match model.aggregate {
+            Aggregate::WeightedMean => self.weight_of(child),
+            Aggregate::MeanOfMeans if value(child).is_some() => Fraction::from(model.weight(&child.id)),
+            _ => Fraction::zero(),
+        };
+        let all = children.iter().fold(Fraction::zero(), |sum, child| &sum + &part(child));
+        let has_shares = figures.score.is_some() && model.aggregate != Aggregate::Minimum;
+        children
+            .into_iter()
+            .map(|child| {
+                let value = value(child);
+                Child {
+                    counts: self.result.nodes.get(&child.id).map(|figures| figures.counts).unwrap_or_default(),
+                    decides: model.aggregate == Aggregate::Minimum && value.is_some() && value == figures.score,
+                    id: child.id.clone(),
+                    share: part(child).checked_div(&all).filter(|_| has_shares).map(Figure),
+                    title: child.title.clone(),
+                    value,
+                    weight: model.weight(&child.id),
+                }
+            })
+            .collect()
+    }
+
+    /// The node's weight times the summed weights of all below it that the score counts.
+    fn weight_of(&self, node: &Node) -> Fraction {
+        let model = self.assessment.model();
+        let own = Fraction::from(model.weight(&node.id));
+        if node.outcome.is_some() {
+            return if self.counts(&node.id) { own } else { Fraction::zero() };
+        }
+        let nodes = self.assessment.framework().nodes();
+        let below = node.children.iter().filter_map(|child| nodes.get(*child));
+        let sum = below.fold(Fraction::zero(), |sum, child| &sum + &self.weight_of(child));
+        &own * &sum
+    }
+
+    /// Whether the score counts an outcome.
+    fn counts(&self, outcome: &str) -> bool {
+        let model = self.assessment.model();
+        self.takes_part(outcome)
+            && match self.assessment.rating(outcome) {
+                Rating::Rated(_) => true,
+                Rating::NotApplicable => model.not_applicable.value.is_some(),
+                Rating::Unknown | Rating::Unanswered => model.open == OpenPolicy::Minimum,
+            }
+    }
+
+    /// Every obligation that a node, or the subcategory above it, is mapped to.
+    fn touched(&self, node: &Node) -> Result<Vec<Touched>, Error> {
+        let above = node.parent.and_then(|parent| self.assessment.framework().nodes().get(parent));
+        let above = above.filter(|_| node.kind == NodeKind::Requirement).map(|above| above.id.as_str());
+        let mapped = |mapping: &&Mapping| mapping.from == node.id || Some(mapping.from.as_str()) == above;
+        let mut by: Vec<TouchedBy<'a>> = Vec::new();
+        for facts in &self.sets {
+            let mappings = facts.crosswalk.map(|crosswalk| crosswalk.mappings.as_slice()).unwrap_or_default();
+            by.extend(mappings.iter().filter(mapped).map(|mapping| TouchedBy { facts: *facts, mapping }));
+        }
+        let targets: Vec<(SetFacts<'_>, &str)> =
+            by.iter().map(|touched| (touched.facts, touched.mapping.to.as_str())).collect();
+        let flips = match node.outcome {
+            Some(_) => self.flips_by_level(&node.id, &targets)?,
+            None => targets.iter().map(|_| Vec::new()).collect(),
+        };
+        Ok(by.iter().zip(flips).filter_map(|(touched, flips)| self.one_touched(touched, flips)).collect())
+    }
+
+    fn one_touched(&self, touched: &TouchedBy<'_>, flips: Vec<Flip>) -> Option<Touched> {
+        let TouchedBy { facts, mapping } = touched;
+        let obligation = facts.set.obligation(&mapping.to)?;
+        let result = self.result.obligations.get(&mapping.to)?;
+        Some(Touched {
+            article: obligation.article.clone(),
+            flips,
+            id: obligation.id.clone(),
+            reach: result.reach,
+            rationale: mapping.rationale.clone(),
+            relationship: mapping.relationship,
+            review: mapping.review,
+            set: facts.set.id().to_owned(),
+            sources: mapping.sources.clone(),
+            strength: mapping.strength,
+            title: obligation.title.clone(),
+            verdict: words::verdict(result),
+            via: mapping.from.clone(),
+        })
+    }
+}

@@ -1,0 +1,489 @@
+//! An explanation for a terminal: plain words, eighty columns, top down.
+
+use super::{
+    Explanation, Flip, GateExplanation, GroupChild, GroupExplanation, Link, NodeExplanation, ObligationExplanation,
+    OutcomeFound, QuestionExplanation, QuestionFound, SetExplanation, Subject, Touched,
+};
+use crate::assessment::{Evidence, Said};
+use crate::fraction::Figure;
+use crate::model::{Aggregate, OpenPolicy};
+use crate::report::layout::{WIDTH, wrap};
+use crate::report::{phrases, words};
+use crate::result::GateStatus;
+
+impl Explanation {
+    /// The explanation in plain text, wrapped at 80 columns.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut page = Page::default();
+        page.line("", &format!("{}: {}", self.id, self.title));
+        match &self.of {
+            Subject::Gate(gate) => page.gate(gate),
+            Subject::Group(group) => page.group(group),
+            Subject::Node(node) => page.node(node),
+            Subject::Obligation(obligation) => page.obligation(obligation),
+            Subject::Question(question) => page.question(question),
+            Subject::Set(set) => page.set(set),
+        }
+        page.gap();
+        page.line("", words::DISCLAIMER);
+        page.0
+    }
+}
+
+#[derive(Default)]
+struct Page(String);
+
+fn shown(figure: Option<&Figure>) -> String {
+    figure.map_or_else(|| "none".to_owned(), |figure| figure.0.to_string())
+}
+
+impl Page {
+    fn line(&mut self, first: &str, text: &str) {
+        self.0.push_str(&wrap(first, text, WIDTH));
+    }
+
+    fn gap(&mut self) {
+        self.0.push('\n');
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.gap();
+        self.line("", text);
+    }
+
+    fn item(&mut self, text: &str) {
+        self.line("- ", text);
+    }
+
+    fn detail(&mut self, text: &str) {
+        self.line("    ", text);
+    }
+
+    fn node(&mut self, node: &NodeExplanation) {
+        match &node.outcome {
+            Some(outcome) => self.outcome(node, outcome),
+            None => self.rolled_up(node),
+        }
+        for touched in &node.obligations {
+            self.gap();
+            self.touched(touched, node.outcome.is_some());
+        }
+        if node.outcome.is_some() && node.obligations.is_empty() {
+            self.heading("No obligation of the assessed sets is mapped to it.");
+        }
+    }
+
+    fn rolled_up(&mut self, node: &NodeExplanation) {
+        let figures = &node.figures;
+        let score = shown(figures.score.as_ref());
+        self.line(
+            "",
+            &format!("Score {score}, from {} to {}.", shown(figures.low.as_ref()), shown(figures.high.as_ref())),
+        );
+        if figures.target.is_some() {
+            let gap = shown(figures.gap.as_ref());
+            self.line("", &format!("Target {}, gap {gap}.", shown(figures.target.as_ref())));
+        }
+        let counts = figures.counts;
+        let states = format!(
+            "{}: {} rated, {} unknown, {} unanswered, {} not applicable.",
+            phrases::count(counts.total, "outcome takes part", "outcomes take part"),
+            counts.rated,
+            counts.unknown,
+            counts.unanswered,
+            counts.not_applicable
+        );
+        self.line("", &states);
+        let how = match node.aggregate {
+            Some(Aggregate::MeanOfMeans) => {
+                "The score is the mean of the parts below that have a score, each by its weight."
+            }
+            Some(Aggregate::Minimum) => "The score is that of the lowest rated outcome below.",
+            _ => {
+                "The score is the mean of all rated outcomes below, each by its weight; a part with more of them \
+                 has a larger share."
+            }
+        };
+        self.heading(how);
+        self.line("", open_policy(node.open_policy));
+        self.gap();
+        for child in &node.children {
+            let share = child.share.as_ref().map(|share| format!(", share {}", phrases::exact(&share.0)));
+            let weight = if child.weight == 1 { String::new() } else { format!(", weight {}", child.weight) };
+            let lowest = if child.decides { ", the lowest" } else { "" };
+            let score =
+                child.value.as_ref().map_or_else(|| "no score".to_owned(), |value| format!("score {}", value.0));
+            let rated = match child.counts.total {
+                0 | 1 => String::new(),
+                total => format!(", {} of {total} rated", child.counts.rated),
+            };
+            let share = share.unwrap_or_default();
+            let text = format!("{} {}: {score}{share}{weight}{lowest}{rated}", child.id, child.title);
+            self.item(&text);
+        }
+        if !node.open.is_empty() {
+            self.heading(&format!("Open ({}): {}.", node.open.len(), node.open.join(", ")));
+        }
+        if !node.not_applicable.is_empty() {
+            self.heading("Left out as not applicable:");
+            for left_out in &node.not_applicable {
+                let reason = left_out.reason.as_deref().unwrap_or("no reason given");
+                self.item(&format!("{}: {}. Reason: {reason}", left_out.id, left_out.title));
+            }
+        }
+    }
+
+    fn outcome(&mut self, node: &NodeExplanation, outcome: &OutcomeFound) {
+        if let Some(question) = &node.question {
+            self.line("", question);
+        }
+        self.heading(&format!("Answer: {}.", state(outcome)));
+        if let Some(text) = &node.level_text {
+            self.detail(text);
+        }
+        self.answer(outcome);
+        if !node.takes_part {
+            self.line("", "The model leaves this outcome out of the scores; obligations still read it.");
+        }
+    }
+
+    /// What was said beside the level.
+    fn answer(&mut self, outcome: &OutcomeFound) {
+        let Some(answer) = &outcome.answer else { return };
+        if let Some(target) = &outcome.target {
+            self.detail(&format!("Target: {}", target.0.plain()));
+        }
+        self.fields(&[
+            ("Reason", &answer.reason),
+            ("Note", &answer.note),
+            ("Owner", &answer.owner),
+            ("Answered by", &answer.by),
+            ("On", &answer.on),
+            ("Method", &answer.method),
+        ]);
+        self.evidence(&answer.evidence);
+    }
+
+    fn fields(&mut self, fields: &[(&str, &Option<String>)]) {
+        for (name, value) in fields {
+            if let Some(value) = value {
+                self.detail(&format!("{name}: {value}"));
+            }
+        }
+    }
+
+    fn evidence(&mut self, evidence: &[Evidence]) {
+        for piece in evidence {
+            self.detail(&format!("Evidence: {}", phrases::evidence(piece)));
+        }
+    }
+
+    fn touched(&mut self, touched: &Touched, is_outcome: bool) {
+        self.line("", &format!("{}, article {}: {}", touched.id, touched.article, touched.title));
+        self.detail(&format!("Status: {}.", touched.verdict));
+        self.detail(&format!(
+            "This outcome {}, strength {} of 10 ({}); {}.",
+            phrases::relationship(touched.relationship),
+            touched.strength,
+            phrases::review(touched.review),
+            phrases::reach(touched.reach)
+        ));
+        self.detail(&format!("Why: {}", touched.rationale));
+        if is_outcome {
+            let flips = flips(&touched.flips);
+            if flips.is_empty() {
+                self.detail("No level of this outcome alone would change this status.");
+            }
+            for (change, then) in flips {
+                let own = touched.flips.first().map(|flip| format!("{} ", flip.id)).unwrap_or_default();
+                let change = phrases::capital(change.strip_prefix(&own).unwrap_or(&change));
+                self.detail(&format!("{change} it would be: {then}."));
+            }
+        }
+    }
+
+    fn obligation(&mut self, obligation: &ObligationExplanation) {
+        let kind = format!("Article {}, {}, {}.", obligation.article, obligation.set, obligation.kind);
+        self.line("", &kind);
+        self.heading(&format!("Status: {}.", obligation.verdict));
+        self.line("", obligation.rule.sentence());
+        self.heading(&obligation.summary);
+        self.line("", &format!("Addressed to {}; binds {}.", obligation.addressee, obligation.binds));
+        if obligation.voluntary {
+            self.line("", "It is encouraged, not owed, and left out of its group's status.");
+        }
+        if let Some(trigger) = &obligation.trigger {
+            self.line("", &format!("It bites on: {trigger}."));
+        }
+        if !obligation.is_class_known {
+            self.line("", &words::class(None));
+        }
+        if let Some(day) = &obligation.law_as_of {
+            let law =
+                format!("The law is described as of {day}; {} says what is pending and not verified.", obligation.set);
+            self.line("", &law);
+        }
+        for deadline in &obligation.deadlines {
+            self.line("", &format!("Deadline: {deadline}."));
+        }
+        self.outcomes(obligation);
+        if !obligation.questions.is_empty() {
+            self.heading("Supplementary questions:");
+            for question in &obligation.questions {
+                self.item(&format!("{} {}", question.id, question.question));
+                self.asked(question);
+            }
+            if let Some(grade) = obligation.result.as_ref().and_then(|result| result.supplement.as_ref()) {
+                self.line("", &format!("Together: {}.", phrases::ends(Some(grade.worst), Some(grade.best))));
+            }
+        }
+        if !obligation.enablers.is_empty() {
+            self.heading("These outcomes help, and are not counted as evidence:");
+            for enabler in &obligation.enablers {
+                self.item(&format!("{}: {}", enabler.from, enabler.reason));
+            }
+        }
+        if obligation.result.as_ref().is_some_and(|result| result.reason.is_none()) {
+            self.flips(&obligation.flips);
+        }
+    }
+
+    fn outcomes(&mut self, obligation: &ObligationExplanation) {
+        let Some(result) = &obligation.result else { return };
+        let about = phrases::reach(result.reach);
+        let rests_on = words::rests_on(&result.rests_on);
+        if obligation.links.is_empty() {
+            self.heading(&format!("Outcomes: {about}; no outcome is mapped."));
+            return;
+        }
+        self.heading(&format!("Outcomes: {about}; the status {rests_on}."));
+        for link in &obligation.links {
+            self.link(link);
+        }
+        if !obligation.sums.is_empty() {
+            self.heading("Evidence, the mean level as a share of the scale, each outcome by its strength:");
+        }
+        for sum in &obligation.sums {
+            let lead = match sum.end {
+                "low" => "Open ones at their worst",
+                "high" => "Open ones at their best",
+                _ => "Rated outcomes",
+            };
+            self.item(&format!("{lead}: {}", sum.formula));
+        }
+        for grade in &obligation.grades {
+            self.line("", grade);
+        }
+        if let (Some(at), Some(crosswalk)) = (&obligation.thresholds, &obligation.crosswalk) {
+            let rule = format!(
+                "The bars are those of {crosswalk}: evidence of at least {} and no outcome of strength {} or more \
+                 below {} for \u{201c}Evidence available\u{201d}; evidence of at least {} for \u{201c}Partly \
+                 evidenced\u{201d}.",
+                at.evidenced_at.written(),
+                at.floor_strength,
+                at.floor_at.written(),
+                at.partly_at.written()
+            );
+            self.line("", &rule);
+        }
+    }
+
+    fn link(&mut self, link: &Link) {
+        if !link.is_asked {
+            self.item(&format!("{}, strength {}: not asked by this framework.", link.from, link.strength));
+            return;
+        }
+        self.item(&format!("{}, strength {}: {}.", link.from, link.strength, link.title));
+        for outcome in &link.outcomes {
+            let of = if outcome.id == link.from { String::new() } else { format!("{}: ", outcome.id) };
+            self.detail(&format!("{of}{}.", phrases::capital(&state(outcome))));
+            self.answer(outcome);
+        }
+        self.detail(&format!(
+            "It {} ({}). {}",
+            phrases::relationship(link.relationship),
+            phrases::review(link.review),
+            link.rationale
+        ));
+    }
+
+    fn asked(&mut self, question: &QuestionFound) {
+        let said = question.answer.as_ref().and_then(|answer| answer.answer);
+        self.detail(&format!("Answer: {}.", phrases::said(said)));
+        if let Some(answer) = &question.answer {
+            self.fields(&[
+                ("Reason", &answer.reason),
+                ("Note", &answer.note),
+                ("Owner", &answer.owner),
+                ("Answered by", &answer.by),
+                ("On", &answer.on),
+            ]);
+            self.evidence(&answer.evidence);
+        }
+        if !question.evidence.is_empty() && !matches!(said, Some(Said::Yes | Said::NotApplicable)) {
+            self.detail(&format!("A yes could be shown by: {}.", question.evidence.join("; ")));
+        }
+    }
+
+    fn flips(&mut self, changes: &[Flip]) {
+        if changes.is_empty() {
+            self.heading("No single change of a mapped outcome or question would change this status.");
+            return;
+        }
+        self.heading("Single changes that would change this status:");
+        for (change, then) in flips(changes) {
+            self.item(&format!("{change}: {then}."));
+        }
+    }
+
+    fn question(&mut self, question: &QuestionExplanation) {
+        self.line(
+            "",
+            &format!(
+                "It belongs to {}, article {}: {}.",
+                question.obligation, question.article, question.obligation_title
+            ),
+        );
+        self.line("", &format!("Status there: {}.", question.verdict));
+        self.asked(&question.question);
+        if question.flips.is_empty() {
+            self.heading("Neither yes nor no to this question alone would change that status.");
+        } else {
+            self.flips(&question.flips);
+        }
+    }
+
+    fn group(&mut self, group: &GroupExplanation) {
+        self.line("", &format!("Article {}, {}. A heading, not a duty.", group.article, group.set));
+        self.heading(&format!("Weakest duty: {}.", group.verdict));
+        self.line("", "A group is no better than the weakest duty below it that binds and is owed.");
+        self.line("", &format!("Duties below it: {}.", phrases::statuses(&group.figures.statuses)));
+        self.gap();
+        self.children(&group.children, true);
+    }
+
+    fn children(&mut self, children: &[GroupChild], of_group: bool) {
+        for child in children {
+            self.item(&format!("{}, article {}: {}.", child.id, child.article, child.title));
+            self.detail(&format!("{}.", child.verdict));
+            let decides = match (child.decides_worst, child.decides_best) {
+                (true, true) => "It decides both ends of the group.",
+                (true, false) => "It decides the group's worst end.",
+                (false, true) => "It decides the group's best end.",
+                (false, false) => "",
+            };
+            if !decides.is_empty() {
+                self.detail(decides);
+            }
+            if let Some(why) = child.left_out.as_ref().filter(|_| of_group) {
+                self.detail(&format!("It does not count for the group: {why}."));
+            }
+        }
+    }
+
+    fn set(&mut self, set: &SetExplanation) {
+        let until = set.in_force.until.as_ref().map(|until| format!(", repealed from {until}")).unwrap_or_default();
+        self.line("", &format!("In force from {}{until}.", set.in_force.from));
+        self.line("", &set.class);
+        let through = set.crosswalk.as_deref().map_or_else(
+            || "No crosswalk leads here from this framework: only supplementary questions speak.".to_owned(),
+            |crosswalk| format!("Read through the crosswalk {crosswalk}."),
+        );
+        self.line("", &through);
+        self.line("", &format!("Duties: {}.", phrases::statuses(&set.statuses)));
+        if let Some(legal) = &set.legal_state {
+            self.heading(&format!("State of the law on {}: {}", legal.as_of, legal.statement));
+            for pending in &legal.pending {
+                let dated = pending.dated.as_ref().map(|date| format!(" of {date}")).unwrap_or_default();
+                self.item(&format!("{}{dated}: {} ({})", pending.reference, pending.content, pending.status));
+            }
+            for doubt in &legal.not_verified {
+                self.item(&format!("Not verified: {doubt}"));
+            }
+        }
+        self.gap();
+        self.children(&set.children, false);
+    }
+
+    fn gate(&mut self, gate: &GateExplanation) {
+        self.line("", &format!("Gate: {}.", words::gate(gate.status)));
+        if let Some(at_least) = &gate.at_least {
+            let bar = at_least.0.plain();
+            self.line("", &format!("It asks for at least {bar} on {}.", gate.on));
+            self.gap();
+            for item in &gate.items {
+                let (low, high) = (&item.low.0, &item.high.0);
+                let text = match (item.status, &item.missing) {
+                    (GateStatus::Met, _) => format!("even the low bound {low} reaches {bar}"),
+                    (_, Some(missing)) => format!("even the high bound {high} is {} short of {bar}", missing.0),
+                    _ => format!("open, {bar} lies between the bounds {low} and {high}"),
+                };
+                self.item(&format!("{}: {}. {}; {text}.", item.id, item.title, words::gate(item.status)));
+            }
+        }
+        if let Some(at_most) = gate.at_most {
+            let found = gate.not_applicable.len();
+            self.line("", &format!("At most {at_most} outcomes may be not applicable; there are {found}."));
+        }
+        if !gate.never_on.is_empty() {
+            self.line("", &format!("None of them may be marked {}.", gate.never_on.join(" or ")));
+        }
+        for left_out in &gate.not_applicable {
+            let reason = left_out.reason.as_deref().unwrap_or("no reason given");
+            self.item(&format!("{}: {}. Reason: {reason}", left_out.id, left_out.title));
+        }
+        if !gate.open.is_empty() {
+            self.heading(&format!("Open outcomes that can decide it: {}.", gate.open.join(", ")));
+        }
+    }
+}
+
+fn open_policy(policy: OpenPolicy) -> &'static str {
+    match policy {
+        OpenPolicy::Bounds => {
+            "Open outcomes are not in the score; the interval runs from all of them at the lowest level to all at \
+             the highest."
+        }
+        OpenPolicy::Minimum => "Open outcomes count at the lowest level, so the score is the low bound.",
+        OpenPolicy::Block => "While an outcome below is open there is no score; the interval stays.",
+    }
+}
+
+fn state(outcome: &OutcomeFound) -> String {
+    match (&outcome.level, &outcome.level_name) {
+        (Some(level), Some(name)) => format!("level {} ({name})", level.0.plain()),
+        (Some(level), None) => format!("level {}", level.0.plain()),
+        (None, _) => match outcome.state {
+            "unknown" => "unknown (\u{201c}I don't know\u{201d})".to_owned(),
+            "not_applicable" => "not applicable".to_owned(),
+            _ => "not answered".to_owned(),
+        },
+    }
+}
+
+/// Changes that come to the same, levels of one outcome joined into a range: what changes, and what comes of it.
+fn flips(changes: &[Flip]) -> Vec<(String, String)> {
+    let mut runs: Vec<Vec<&Flip>> = Vec::new();
+    for flip in changes {
+        let joins = runs.last().and_then(|run| run.last()).is_some_and(|last| {
+            last.id == flip.id
+                && last.level.is_some()
+                && (last.status, last.worst, last.best) == (flip.status, flip.worst, flip.best)
+        });
+        match runs.last_mut() {
+            Some(run) if joins => run.push(flip),
+            _ => runs.push(vec![flip]),
+        }
+    }
+    let run = |run: Vec<&Flip>| {
+        let (first, last) = (run.first()?, run.last()?);
+        let change = match (&first.level, &last.level, first.answer) {
+            (Some(from), Some(to), _) if from == to => format!("{} at level {}", first.id, from.0.plain()),
+            (Some(from), Some(to), _) => format!("{} at level {} to {}", first.id, from.0.plain(), to.0.plain()),
+            (_, _, answer) => format!("{} answered {}", first.id, answer.unwrap_or_default()),
+        };
+        Some((change, phrases::status(first.status, first.worst, first.best)))
+    };
+    runs.into_iter().filter_map(run).collect()
+}
