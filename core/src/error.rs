@@ -197,11 +197,6 @@ impl Problem {
         self
     }
 
-    pub(crate) fn in_document(mut self, name: &str) -> Self {
-        self.document = Some(name.to_owned());
-        self
-    }
-
     pub(crate) fn kind(&self) -> Code {
         self.code
     }
@@ -340,10 +335,6 @@ impl Problems {
         } else {
             self.unlisted += 1;
         }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.list.is_empty()
     }
 
     /// Without what was found in places that could not be read.
