@@ -47,6 +47,7 @@ pub mod scale;
 pub mod schema;
 mod score;
 mod status;
+pub mod template;
 
 pub use assessment::Assessment;
 pub use document::Document;
