@@ -37,6 +37,7 @@ pub fn assessment(
         for (kind, title) in headings.drain(..) {
             heading(&mut text, kind, &title);
         }
+        text.push('\n');
         let mut comment = Comment::at(&mut text, 2);
         comment.line(&node.title);
         if let Some(item) = framework.item(&node.id) {
@@ -86,7 +87,7 @@ fn head(
         }
     }
     comment.blank();
-    comment.line(&format!("Levels ({}, {}):", scale.title, scale.range()));
+    comment.line(&format!("Levels of {}, in steps of {}:", scale.id, scale.step.plain()));
     for level in &scale.levels {
         let code = level.code.as_deref().map(|code| format!(" ({code})")).unwrap_or_default();
         comment.line(&format!("  {}{code}  {}", level.value.plain(), level.name));
