@@ -1,6 +1,7 @@
 //! The empty assessment: it parses, every outcome is in it, and whatever it is made from comes back.
 
 #![cfg(all(feature = "embedded", feature = "yaml"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails panics")]
 
 use csf_assess::assessment::{Answer, AssessmentContent, Evidence, LevelValue, SupplementaryAnswer};
 use csf_assess::assessment::{Level, Rating, Said};

@@ -45,7 +45,14 @@ fn explain(error: &serde_saphyr::Error) -> Error {
         serde_saphyr::Error::MultipleDocuments { .. } => {
             "only one document to a file; remove what follows `---`".to_owned()
         }
-        other => plain(&other.to_string()),
+        other => {
+            let message = other.to_string();
+            // The parser has a limit of its own for flow lists, which it meets before ours.
+            if message.contains("recursion limit") {
+                return too_deep(line, column);
+            }
+            plain(&message)
+        }
     };
     Problem::new(Code::DocumentSyntax, message).position(line, column).into()
 }
@@ -53,11 +60,7 @@ fn explain(error: &serde_saphyr::Error) -> Error {
 /// The parser's sentence without the position, which is given apart.
 fn plain(message: &str) -> String {
     let first = message.lines().next().unwrap_or_default();
-    let sentence = first.rsplit_once(" at line ").map_or(first, |(sentence, _)| sentence);
-    if sentence.contains("recursion limit") {
-        return format!("more than {DEEPEST} levels of nesting");
-    }
-    sentence.to_owned()
+    first.rsplit_once(" at line ").map_or(first, |(sentence, _)| sentence).to_owned()
 }
 
 pub(super) fn write(value: &impl Serialize) -> Result<String, Error> {

@@ -1,8 +1,9 @@
 //! The command line as it is written.
 
 use crate::input::Source;
+use crate::output;
 use crate::requirement::{ScoreRequirement, StatusRequirement};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use csf_assess::document::DocumentKind;
 use csf_assess::report::Audience;
 
@@ -16,10 +17,28 @@ use csf_assess::report::Audience;
 )]
 pub(crate) struct Arguments {
     /// Also read this framework, scale, model, obligation set or crosswalk (repeatable, in any order)
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<Source>,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// The program's command line. Every command takes `--with` too: clap's own global arguments would forget those
+/// before a command as soon as one stands after it.
+pub(crate) fn command() -> clap::Command {
+    let command = Arguments::command();
+    let with = command.get_arguments().find(|argument| argument.get_id() == "with").cloned();
+    command.mut_subcommands(|command| with.iter().fold(command, clap::Command::arg))
+}
+
+/// Reads the command line of this process; ends it where that is wrong or asks for help.
+pub(crate) fn parse() -> Arguments {
+    let mut command = command().term_width(output::width());
+    let matches = command.get_matches_mut();
+    let mut arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit());
+    let own = matches.subcommand().and_then(|(_, matches)| matches.get_many::<Source>("with"));
+    arguments.with.extend(own.into_iter().flatten().cloned());
+    arguments
 }
 
 /// What to do.

@@ -4,11 +4,10 @@ mod documents;
 mod results;
 mod start;
 
-use crate::args::{Arguments, Command};
+use crate::args::{self, Arguments, Command};
 use crate::documents::Documents;
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use clap::CommandFactory;
 
 /// Does what the command line says.
 pub(crate) fn run(arguments: Arguments) -> Outcome {
@@ -37,6 +36,6 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
 
 fn completions(shell: clap_complete::Shell) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "csf-assess", &mut script);
+    clap_complete::generate(shell, &mut args::command(), "csf-assess", &mut script);
     output::print(&String::from_utf8_lossy(&script))
 }

@@ -13,15 +13,10 @@ mod output;
 mod requirement;
 mod surface;
 
-use args::Arguments;
-use clap::{CommandFactory, FromArgMatches};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut command = Arguments::command().term_width(output::width());
-    let matches = command.get_matches_mut();
-    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit());
-    match commands::run(arguments) {
+    match commands::run(args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             output::errors(failure.lines());

@@ -2,7 +2,6 @@
 
 use crate::failure::{Failure, Outcome};
 use crate::input::reason;
-use anstream::eprintln;
 use clap::builder::styling::{AnsiColor, Style};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -79,17 +78,22 @@ fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 pub(crate) fn errors(lines: &[String]) {
     for line in lines {
         match line.strip_prefix("error") {
-            Some(rest) => eprintln!("{RED}error{RED:#}{rest}"),
-            None => eprintln!("{line}"),
+            Some(rest) => tell(&format!("{RED}error{RED:#}{rest}")),
+            None => tell(line),
         }
     }
+}
+
+/// Where nobody listens any more, the exit code still tells.
+fn tell(line: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
 }
 
 /// Shows what was passed over.
 pub(crate) fn warnings(lines: impl IntoIterator<Item = String>) {
     for line in lines {
         let rest = line.strip_prefix("error").unwrap_or(&line);
-        eprintln!("{YELLOW}warning{YELLOW:#}{rest}");
+        tell(&format!("{YELLOW}warning{YELLOW:#}{rest}"));
     }
 }
 

@@ -96,7 +96,7 @@ pub(crate) fn check_scores(
             None => unmet.push(format!("`{id}` has no score, since nothing below it applies")),
         }
     }
-    settle(unknown, unmet)
+    settle(unknown, &unmet)
 }
 
 fn on_scale(level: &LevelValue, assessment: &Assessment) -> Result<Fraction, String> {
@@ -146,7 +146,7 @@ pub(crate) fn check_statuses(
             unmet.push(format!("`{id}` is not surely at \u{201c}{}\u{201d} ({found})", words::grade(*grade)));
         }
     }
-    settle(unknown, unmet)
+    settle(unknown, &unmet)
 }
 
 fn not_graded(id: &str, library: &Library, result: &AssessmentResult) -> String {
@@ -164,7 +164,7 @@ fn not_known<'a>(id: &str, what: &str, known: impl Iterator<Item = &'a str>) -> 
     format!("error[require/unknown-id]: `{id}` is not {what}{hint}")
 }
 
-fn settle(unknown: Vec<String>, unmet: Vec<String>) -> Outcome {
+fn settle(unknown: Vec<String>, unmet: &[String]) -> Outcome {
     if !unknown.is_empty() {
         return Err(Failure::CommandLine(unknown));
     }

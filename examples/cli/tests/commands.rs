@@ -123,6 +123,8 @@ fn files_may_refer_to_one_another_in_any_order() {
     let run = folder.run(&[&before[..], &asked].concat());
     assert!(run.done().contains(r#""status":"evidenced""#), "{}", run.out());
     assert_eq!(folder.run(&[&asked[..], &before].concat()).done(), run.done());
+    let (first, last) = before.split_at(4);
+    assert_eq!(folder.run(&[first, &asked, last].concat()).done(), run.done(), "before and after the command");
     let named = ["--with", "c.yaml", "--with", "d.yaml", "--with", "e.yaml", "--crosswalk", "b.yaml"];
     assert_eq!(folder.run(&[&asked[..], &named].concat()).done(), run.done());
     assert!(folder.run(&["list", "--with", "a.yaml"]).refused(1).contains("this is an assessment"));

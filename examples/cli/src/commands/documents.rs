@@ -92,8 +92,10 @@ pub(super) fn list(library: &Library, format: ListFormat) -> Outcome {
 
 /// `1 gate`, `2 categories`.
 fn counted(count: usize, plural: &str) -> String {
-    if count != 1 {
-        return format!("{count} {plural}");
+    match count {
+        0 => return format!("no {plural}"),
+        1 => {}
+        _ => return format!("{count} {plural}"),
     }
     let one = match plural.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),

@@ -1,5 +1,6 @@
 //! A folder of its own for each test, and the program run in it.
 #![allow(dead_code, reason = "each test file uses its part of this one")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot start has failed")]
 
 use std::io::Write;
 use std::path::PathBuf;
