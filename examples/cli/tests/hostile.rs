@@ -120,6 +120,7 @@ fn every_problem_of_every_file_is_told_in_the_order_of_the_files() {
     folder.write("c.yaml", ACME.replace("PR.AA-03", "PR.AA-88"));
     let run = folder.run(&["check", "a.yaml", "b.yaml", "c.yaml"]);
     let places: Vec<&str> = run.refused(1).lines().filter(|line| line.starts_with("  -->")).collect();
-    let files: Vec<&str> = places.iter().map(|place| &place[6..12]).collect();
+    let files: Vec<&str> =
+        places.iter().filter_map(|place| place.trim_start_matches("  --> ").split(':').next()).collect();
     assert_eq!(files, ["a.yaml", "a.yaml", "b.yaml", "c.yaml"], "{}", run.err());
 }
