@@ -188,6 +188,9 @@ pub(crate) struct Score {
     /// The scoring model, in place of the assessment's own
     #[arg(long, value_name = "ID-OR-FILE")]
     pub(crate) model: Option<String>,
+    /// Show every outcome too, not only functions and categories (text; the other formats always do)
+    #[arg(long)]
+    pub(crate) outcomes: bool,
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ScoreFormat,

@@ -1,6 +1,7 @@
 //! The library's reports, explanations and imports, each called in one place.
 
 use crate::args::QuarterName;
+use crate::output;
 use csf_assess::assessment::AssessmentContent;
 use csf_assess::exchange::{self, csf_profile};
 use csf_assess::framework::Framework;
@@ -24,8 +25,8 @@ impl ReportFormat {
         [("html", Self::Html), ("md", Self::Markdown), ("json", Self::Json), ("csv", Self::Csv), ("txt", Self::Text)];
 }
 
-pub(crate) fn scores_text(report: &Report<'_>) -> String {
-    text::scores(report)
+pub(crate) fn scores_text(report: &Report<'_>, outcomes: bool) -> String {
+    text::scores(report, output::width(), outcomes)
 }
 
 pub(crate) fn scores_csv(report: &Report<'_>) -> String {
@@ -46,7 +47,7 @@ pub(crate) fn obligations_csv(report: &Report<'_>) -> String {
 
 pub(crate) fn report_in(format: ReportFormat, report: &Report<'_>) -> String {
     match format {
-        ReportFormat::Html => html::html(report),
+        ReportFormat::Html => html(report),
         ReportFormat::Markdown => markdown::report(report),
         ReportFormat::Json => json::report(report),
         ReportFormat::Csv => csv::report(report),

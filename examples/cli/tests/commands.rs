@@ -158,6 +158,7 @@ fn every_text_and_table_comes_out() {
     let folder = acme();
     for arguments in [
         &["score", "acme.yaml"][..],
+        &["score", "acme.yaml", "--outcomes"],
         &["score", "acme.yaml", "--format", "csv"],
         &["obligations", "acme.yaml", "--set", "nis2"],
         &["obligations", "acme.yaml", "--set", "nis2", "--format", "md"],

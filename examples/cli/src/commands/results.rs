@@ -60,7 +60,7 @@ pub(super) fn score(documents: &mut Documents, score: &Score) -> Outcome {
     let result = assess(library, &assessment, &[], None)?;
     let report = Report { library, assessment: &assessment, result: &result, audience: Audience::default() };
     let text = || match score.format {
-        ScoreFormat::Text => surface::scores_text(&report),
+        ScoreFormat::Text => surface::scores_text(&report, score.outcomes),
         ScoreFormat::Json => canonical(&result),
         ScoreFormat::Csv => surface::scores_csv(&report),
     };
