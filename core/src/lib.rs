@@ -49,6 +49,7 @@ mod score;
 #[cfg(feature = "schema")]
 mod shape;
 mod status;
+pub mod template;
 
 pub use assessment::Assessment;
 pub use document::Document;

@@ -46,6 +46,7 @@ fn explain(error: &serde_saphyr::Error) -> Error {
             "only one document to a file; remove what follows `---`".to_owned()
         }
         other => match other.to_string() {
+            // The parser has a limit of its own for flow lists, which it meets before ours.
             text if text.contains("recursion limit") => return too_deep(line, column),
             text => plain(&text).to_owned(),
         },

@@ -1,0 +1,41 @@
+//! The commands, one file each where there is more to say than a few lines.
+
+mod documents;
+mod results;
+mod start;
+
+use crate::args::{self, Arguments, Command};
+use crate::documents::Documents;
+use crate::failure::{Failure, Outcome};
+use crate::output;
+
+/// Does what the command line says.
+pub(crate) fn run(arguments: Arguments) -> Outcome {
+    match arguments.command {
+        Command::ListFormats => return documents::list_formats(),
+        Command::Completions { shell } => return completions(shell),
+        _ => {}
+    }
+    let mut documents = Documents::with(&arguments.with)?;
+    match arguments.command {
+        Command::List(list) => documents::list(&documents.library, list.format),
+        Command::Show(show) => documents::show(&documents.library, &show),
+        Command::New(new) => start::new(&documents, &new),
+        Command::Check(check) => {
+            let found = documents.check(&check.files)?;
+            if found.is_empty() { Ok(()) } else { Err(Failure::Input(found)) }
+        }
+        Command::Score(score) => results::score(&mut documents, &score),
+        Command::Obligations(obligations) => results::obligations(&mut documents, &obligations),
+        Command::Report(report) => results::report(&documents, &report),
+        Command::Explain(explain) => results::explain(&documents, &explain),
+        Command::Import(import) => start::import(&documents.library, &import),
+        Command::ListFormats | Command::Completions { .. } => Ok(()),
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut args::command(), "csf-assess", &mut script);
+    output::print(&String::from_utf8_lossy(&script))
+}

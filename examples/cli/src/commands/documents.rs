@@ -1,0 +1,151 @@
+//! What is in the library: the list, and one document whole.
+
+use crate::args::{DocumentFormat, ListFormat, Show};
+use crate::documents::hint;
+use crate::failure::{Failure, Outcome};
+use crate::{output, surface};
+use csf_assess::Library;
+use csf_assess::document::{Document, DocumentKind};
+use csf_assess::framework::NodeKind;
+use serde_json::{Map, Value, json};
+
+/// One line of the list.
+struct Entry {
+    document: Document,
+    title: String,
+    version: Option<String>,
+    counts: Vec<(&'static str, usize)>,
+}
+
+fn entries(library: &Library) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for framework in library.frameworks() {
+        let of = |kind| framework.nodes().iter().filter(|node| node.kind == kind).count();
+        entries.push(Entry {
+            title: framework.content().title.clone(),
+            version: Some(framework.content().version.clone()),
+            counts: vec![
+                ("functions", of(NodeKind::Function)),
+                ("categories", of(NodeKind::Category)),
+                ("outcomes", framework.outcome_count()),
+            ],
+            document: Document::Framework(Box::new(framework.clone())),
+        });
+    }
+    for set in library.obligation_sets() {
+        entries.push(Entry {
+            title: set.content().title.clone(),
+            version: None,
+            counts: vec![
+                ("obligations", set.content().obligations.len()),
+                ("groups", set.content().groups.len()),
+                ("questions", set.question_ids().count()),
+            ],
+            document: Document::Obligations(Box::new(set.clone())),
+        });
+    }
+    for crosswalk in library.crosswalks() {
+        entries.push(Entry {
+            title: crosswalk.title.clone().unwrap_or_else(|| format!("{} to {}", crosswalk.from, crosswalk.to)),
+            version: None,
+            counts: vec![("mappings", crosswalk.mappings.len())],
+            document: Document::Crosswalk(Box::new(crosswalk.clone())),
+        });
+    }
+    for scale in library.scales() {
+        entries.push(Entry {
+            title: scale.title.clone(),
+            version: None,
+            counts: vec![("levels", scale.levels.len())],
+            document: Document::Scale(Box::new(scale.clone())),
+        });
+    }
+    for model in library.models() {
+        entries.push(Entry {
+            title: model.title.clone(),
+            version: None,
+            counts: vec![("gates", model.gates.len())],
+            document: Document::Model(Box::new(model.clone())),
+        });
+    }
+    entries
+}
+
+pub(super) fn list(library: &Library, format: ListFormat) -> Outcome {
+    let entries = entries(library);
+    match format {
+        ListFormat::Json => {
+            let rows: Vec<Value> = entries.iter().map(|entry| row(library, entry)).collect();
+            output::print(&format!("{:#}\n", Value::from(rows)))
+        }
+        ListFormat::Text => {
+            let mut rows = vec![["KIND", "ID", "VERSION", "HOLDS"].map(str::to_owned)];
+            rows.extend(entries.iter().map(|entry| {
+                let counts: Vec<String> = entry.counts.iter().map(|(name, count)| counted(*count, name)).collect();
+                let version = entry.version.clone().unwrap_or_else(|| "-".to_owned());
+                [entry.document.kind().text().to_owned(), entry.document.id().to_owned(), version, counts.join(", ")]
+            }));
+            output::print(&output::table(&rows))
+        }
+    }
+}
+
+/// `1 gate`, `2 categories`.
+fn counted(count: usize, plural: &str) -> String {
+    match count {
+        0 => return format!("no {plural}"),
+        1 => {}
+        _ => return format!("{count} {plural}"),
+    }
+    let one = match plural.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => plural.trim_end_matches('s').to_owned(),
+    };
+    format!("1 {one}")
+}
+
+fn row(library: &Library, entry: &Entry) -> Value {
+    let (kind, id) = (entry.document.kind(), entry.document.id());
+    let counts: Map<String, Value> =
+        entry.counts.iter().map(|(name, count)| ((*name).to_owned(), Value::from(*count))).collect();
+    json!({
+        "counts": counts,
+        "hash": library.hash(kind, id),
+        "id": id,
+        "kind": kind.text(),
+        "title": entry.title,
+        "version": entry.version,
+    })
+}
+
+pub(super) fn show(library: &Library, show: &Show) -> Outcome {
+    let entries = entries(library);
+    let of_kind = |entry: &&Entry| show.kind.is_none_or(|kind| DocumentKind::from(kind) == entry.document.kind());
+    let found: Vec<&Entry> = entries.iter().filter(of_kind).filter(|entry| entry.document.id() == show.id).collect();
+    let document = match found.as_slice() {
+        [one] => &one.document,
+        [] => {
+            let known: Vec<&str> = entries.iter().filter(of_kind).map(|entry| entry.document.id()).collect();
+            let message = format!("there is no document `{}`; {}", show.id, hint(&show.id, &known));
+            return Err(Failure::of_argument("document/not-found", message));
+        }
+        several => {
+            let kinds: Vec<&str> = several.iter().map(|entry| entry.document.kind().text()).collect();
+            let message = format!("`{}` is several documents; choose one with `--kind`: {}", show.id, kinds.join(", "));
+            return Err(Failure::of_argument("document/ambiguous", message));
+        }
+    };
+    output::print(&match show.format {
+        DocumentFormat::Yaml => document.to_yaml()?,
+        DocumentFormat::Json => document.to_json()?,
+    })
+}
+
+pub(super) fn list_formats() -> Outcome {
+    let mut rows = vec![["ID", "IMPORT", "EXPORT", "FORMAT"].map(str::to_owned)];
+    let yes = |it: bool| if it { "yes" } else { "no" }.to_owned();
+    for format in surface::formats() {
+        rows.push([format.id.to_owned(), yes(format.reads), yes(format.writes), format.title.to_owned()]);
+    }
+    output::print(&output::table(&rows))
+}

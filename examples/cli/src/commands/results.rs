@@ -1,0 +1,128 @@
+//! What an assessment comes to: scores, statuses, reports and reasons.
+
+use crate::args::{Explain, ListFormat, Obligations, ObligationsFormat, ReportArguments, Score, ScoreFormat};
+use crate::documents::Documents;
+use crate::failure::{Failure, Outcome, problems};
+use crate::output;
+use crate::requirement::{check_scores, check_statuses};
+use crate::surface::{self, ReportFormat};
+use csf_assess::document::DocumentKind;
+use csf_assess::obligation::ObligationSet;
+use csf_assess::report::{Audience, Report};
+use csf_assess::{Assessment, AssessmentResult, Library};
+use std::path::Path;
+
+/// Assesses with sets, and a crosswalk, that stood on the command line.
+fn assess(
+    library: &Library,
+    assessment: &Assessment,
+    sets: &[String],
+    crosswalk: Option<&str>,
+) -> Outcome<AssessmentResult> {
+    let through = crosswalk.and_then(|id| library.crosswalk(id));
+    if let Some(crosswalk) = through.filter(|crosswalk| !sets.contains(&crosswalk.to)) {
+        let message = format!(
+            "the crosswalk `{}` leads to `{}`, which is not among the sets asked for",
+            crosswalk.id, crosswalk.to
+        );
+        return Err(Failure::of_argument("document/reference", message));
+    }
+    let named = sets.iter().map(|set| {
+        let own = through.filter(|crosswalk| crosswalk.to == *set).map(|crosswalk| crosswalk.id.as_str());
+        (set.as_str(), own)
+    });
+    library.assess_through(assessment, &named.collect::<Vec<_>>()).map_err(|error| Failure::of_name(&error))
+}
+
+fn canonical(result: &AssessmentResult) -> String {
+    result.to_json() + "\n"
+}
+
+/// Prints first and then says what does not hold; a wrong requirement prints nothing.
+fn print_and_require(text: impl FnOnce() -> String, required: Outcome) -> Outcome {
+    if let Err(Failure::CommandLine(_)) = &required {
+        return required;
+    }
+    output::print(&text())?;
+    required
+}
+
+pub(super) fn score(documents: &mut Documents, score: &Score) -> Outcome {
+    let model = score.model.as_deref().map(|model| documents.named(DocumentKind::Model, model)).transpose()?;
+    let mut assessment = documents.assessment(&score.file)?;
+    if let Some(model) = model {
+        let mut content = assessment.content().clone();
+        content.model = Some(model);
+        let fits = documents.library.assessment_of(content);
+        assessment = fits.map_err(|error| Failure::Input(problems(&error.in_document(score.file.name()))))?;
+    }
+    let library = &documents.library;
+    let result = assess(library, &assessment, &[], None)?;
+    let report = Report { library, assessment: &assessment, result: &result, audience: Audience::default() };
+    let text = || match score.format {
+        ScoreFormat::Text => surface::scores_text(&report, score.outcomes),
+        ScoreFormat::Json => canonical(&result),
+        ScoreFormat::Csv => surface::scores_csv(&report),
+    };
+    print_and_require(text, check_scores(&score.require, &assessment, &result))
+}
+
+pub(super) fn obligations(documents: &mut Documents, obligations: &Obligations) -> Outcome {
+    let named = obligations.crosswalk.as_deref().map(|name| documents.named(DocumentKind::Crosswalk, name));
+    let crosswalk = named.transpose()?;
+    let library = &documents.library;
+    let assessment = documents.assessment(&obligations.file)?;
+    let result = assess(library, &assessment, &obligations.sets, crosswalk.as_deref())?;
+    let report = Report { library, assessment: &assessment, result: &result, audience: Audience::default() };
+    let text = || match obligations.format {
+        ObligationsFormat::Text => surface::obligations_text(&report),
+        ObligationsFormat::Json => canonical(&result),
+        ObligationsFormat::Md => surface::obligations_markdown(&report),
+        ObligationsFormat::Csv => surface::obligations_csv(&report),
+    };
+    print_and_require(text, check_statuses(&obligations.require, library, &result))
+}
+
+pub(super) fn report(documents: &Documents, report: &ReportArguments) -> Outcome {
+    let format = format_of(report.output.as_deref())?;
+    let library = &documents.library;
+    let assessment = documents.assessment(&report.file)?;
+    let result = assess(library, &assessment, &report.sets, None)?;
+    let view = Report { library, assessment: &assessment, result: &result, audience: report.kind.into() };
+    output::write(&surface::report_in(format, &view), report.output.as_deref())
+}
+
+/// The format that the extension of a report's file names.
+fn format_of(output: Option<&str>) -> Outcome<ReportFormat> {
+    let Some(path) = output.filter(|path| *path != "-") else { return Ok(ReportFormat::Text) };
+    let extension = Path::new(path).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let known = ReportFormat::EXTENSIONS;
+    if let Some((_, format)) = known.iter().find(|(name, _)| extension.as_deref() == Some(name)) {
+        return Ok(*format);
+    }
+    let known = known.map(|(name, _)| format!("`.{name}`")).join(", ");
+    let found = extension.map_or_else(
+        || format!("`{path}` has no extension"),
+        |extension| format!("a report cannot be written as `.{extension}`"),
+    );
+    Err(Failure::of_argument("report/unknown-format", format!("{found}; there is {known}")))
+}
+
+pub(super) fn explain(documents: &Documents, explain: &Explain) -> Outcome {
+    let library = &documents.library;
+    let assessment = documents.assessment(&explain.file)?;
+    let sets = if explain.sets.is_empty() { reached(library, &assessment) } else { explain.sets.clone() };
+    let result = assess(library, &assessment, &sets, None)?;
+    let say = match explain.format {
+        ListFormat::Text => surface::explain_text,
+        ListFormat::Json => surface::explain_json,
+    };
+    let text = say(library, &assessment, &result, &explain.id).map_err(|error| Failure::of_name(&error))?;
+    output::print(&text)
+}
+
+/// Every set that a crosswalk leads to from the assessment's framework.
+fn reached(library: &Library, assessment: &Assessment) -> Vec<String> {
+    let leads = |set: &&str| library.crosswalk_between(assessment.framework(), set).is_some();
+    library.obligation_sets().map(ObligationSet::id).filter(leads).map(str::to_owned).collect()
+}

@@ -1,0 +1,139 @@
+//! The library of a command: what is embedded and what the user brought along.
+
+use crate::failure::{Failure, Outcome, problems};
+use crate::input::Source;
+use csf_assess::document::{self, DocumentKind};
+use csf_assess::framework::Framework;
+use csf_assess::id::nearest;
+use csf_assess::obligation::ObligationSet;
+use csf_assess::{Assessment, Library};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A library, and which file each of the user's own documents came from.
+#[derive(Debug)]
+pub(crate) struct Documents {
+    pub(crate) library: Library,
+    own: BTreeMap<(DocumentKind, String), String>,
+}
+
+/// What others refer to comes first; what cannot be read is told last, beside everything that can.
+fn rank(kind: Option<DocumentKind>) -> u8 {
+    match kind {
+        Some(DocumentKind::Scale) => 0,
+        Some(DocumentKind::Model) => 1,
+        Some(DocumentKind::Framework) => 2,
+        Some(DocumentKind::Obligations) => 3,
+        Some(DocumentKind::Crosswalk) => 4,
+        _ => 5,
+    }
+}
+
+fn note(found: &mut [Vec<String>], position: usize, lines: &[String]) {
+    if let Some(of_file) = found.get_mut(position) {
+        of_file.extend_from_slice(lines);
+    }
+}
+
+/// What a mistyped name most likely meant, or all that it could be.
+pub(crate) fn hint(name: &str, known: &[&str]) -> String {
+    match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there is {}", known.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+impl Documents {
+    /// The embedded documents and those of `--with`.
+    pub(crate) fn with(files: &[Source]) -> Outcome<Self> {
+        let mut documents = Self { library: Library::embedded()?, own: BTreeMap::new() };
+        let found = documents.take_in(files, false)?;
+        if found.is_empty() { Ok(documents) } else { Err(Failure::Input(found)) }
+    }
+
+    /// Checks files of every kind and keeps what others can refer to; every problem, in the order of the files.
+    pub(crate) fn check(&mut self, files: &[Source]) -> Outcome<Vec<String>> {
+        self.take_in(files, true)
+    }
+
+    fn take_in(&mut self, files: &[Source], assessments: bool) -> Outcome<Vec<String>> {
+        let mut found: Vec<Vec<String>> = files.iter().map(|_| Vec::new()).collect();
+        let mut texts = Vec::new();
+        for (position, file) in files.iter().enumerate() {
+            match file.read() {
+                Ok(bytes) => {
+                    let kind = document::read(&bytes).ok().map(|document| document.kind());
+                    texts.push((rank(kind), position, file, kind, bytes));
+                }
+                Err(Failure::Input(lines)) => {
+                    note(&mut found, position, &lines);
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        texts.sort_by_key(|(rank, position, ..)| (*rank, *position));
+        for (_, position, file, kind, bytes) in texts {
+            let taken = match kind {
+                Some(DocumentKind::Assessment) if !assessments => {
+                    let message = "this is an assessment; `--with` takes the documents that one refers to";
+                    Err(Failure::of_file("document/kind", message, file.name()))
+                }
+                Some(DocumentKind::Assessment) | None if assessments => {
+                    self.library.check(&bytes).map(drop).map_err(|error| error.in_document(file.name()).into())
+                }
+                _ => self.add(&bytes, file.name()).map(drop),
+            };
+            if let Err(failure) = taken {
+                note(&mut found, position, failure.lines());
+            }
+        }
+        Ok(found.concat())
+    }
+
+    fn add(&mut self, bytes: &[u8], name: &str) -> Outcome<(DocumentKind, String)> {
+        let (kind, id) = self.library.add(bytes).map_err(|error| error.in_document(name))?;
+        if let Some(other) = self.own.insert((kind, id.clone()), name.to_owned()) {
+            let message = format!("the {} `{id}` is also in {other}, and only one of them can be meant", kind.text());
+            return Err(Failure::of_file("document/duplicate-id", message, name));
+        }
+        Ok((kind, id))
+    }
+
+    /// The id of a document that is named by its id or by its file.
+    pub(crate) fn named(&mut self, kind: DocumentKind, name: &str) -> Outcome<String> {
+        if self.library.hash(kind, name).is_some() {
+            return Ok(name.to_owned());
+        }
+        let is_file_name = ["yaml", "yml", "json"].into_iter().any(|ending| name.ends_with(&format!(".{ending}")));
+        if name != "-" && !is_file_name && !Path::new(name).exists() {
+            let known = self.ids(kind);
+            let message = format!("there is no {} and no file `{name}`; {}", kind.text(), hint(name, &known));
+            return Err(Failure::of_argument("document/not-found", message));
+        }
+        let source = if name == "-" { Source::Standard } else { Source::Path(name.to_owned()) };
+        let (found, id) = self.add(&source.read()?, source.name())?;
+        if found != kind {
+            let message = format!("expected a {}, found the {} `{id}`", kind.text(), found.text());
+            return Err(Failure::of_file("document/kind", message, source.name()));
+        }
+        Ok(id)
+    }
+
+    fn ids(&self, kind: DocumentKind) -> Vec<&str> {
+        let library = &self.library;
+        match kind {
+            DocumentKind::Framework => library.frameworks().map(Framework::id).collect(),
+            DocumentKind::Scale => library.scales().map(|scale| scale.id.as_str()).collect(),
+            DocumentKind::Model => library.models().map(|model| model.id.as_str()).collect(),
+            DocumentKind::Obligations => library.obligation_sets().map(ObligationSet::id).collect(),
+            DocumentKind::Crosswalk => library.crosswalks().map(|crosswalk| crosswalk.id.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The assessment in a file.
+    pub(crate) fn assessment(&self, file: &Source) -> Outcome<Assessment> {
+        let read = self.library.assessment(&file.read()?);
+        read.map_err(|error| Failure::Input(problems(&error.in_document(file.name()))))
+    }
+}

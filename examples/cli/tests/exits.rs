@@ -1,0 +1,172 @@
+//! Exit codes, requirements, and files that are whole or untouched.
+
+mod common;
+
+use common::{ACME, Folder};
+
+fn acme() -> Folder {
+    let folder = Folder::new();
+    folder.write("acme.yaml", ACME);
+    folder
+}
+
+#[test]
+fn a_score_requirement_looks_at_the_low_end() {
+    let folder = acme();
+    let require = |rule: &str| folder.run(&["score", "acme.yaml", "--require", rule]);
+    assert!(!require("PR.AA-03>=3").done().is_empty());
+    assert_eq!(require("GV.RR-01 >= 5/2").code(), 0);
+    assert_eq!(require("total>=0").code(), 0);
+    let unmet = require("PR.AA>=3");
+    assert_eq!(unmet.code(), 3);
+    assert!(!unmet.out().is_empty(), "the scores are shown all the same");
+    assert_eq!(
+        unmet.err(),
+        "error[require/unmet]: `PR.AA` is at 0.50 with its 5 open outcomes at the lowest level, below 3\n"
+    );
+    let several =
+        folder.run(&["score", "acme.yaml", "--require", "PR.AA-03>=4", "--require", "GV>=1", "--require", "total>=0"]);
+    assert_eq!((several.code(), several.err().lines().count()), (3, 2), "{}", several.err());
+}
+
+#[test]
+fn a_score_that_only_looks_like_the_required_one_is_given_exactly() {
+    let folder = Folder::new();
+    folder.write("acme.yaml", ACME.replace("answers:\n", "answers:\n  PR.AA-01: {level: 1}\n  PR.AA-02: {level: 1}\n"));
+    let run = folder.run(&["score", "acme.yaml", "--require", "PR.AA>=0.835"]);
+    assert_eq!(run.code(), 3);
+    assert!(run.err().contains("below 0.835"), "{}", run.err());
+    let run = folder.run(&["score", "acme.yaml", "--require", "PR.AA>=0.834"]);
+    assert!(run.err().contains("at 0.83") && run.err().contains("exactly 5/6"), "{}", run.err());
+}
+
+#[test]
+fn a_status_requirement_looks_at_the_worst_end() {
+    let folder = acme();
+    let require = |rule: &str| folder.run(&["obligations", "acme.yaml", "--set", "nis2", "--require", rule]);
+    assert_eq!(require("NIS2-20.1=not_evidenced").code(), 0);
+    let open = require("NIS2-20.1=evidenced");
+    assert_eq!(open.code(), 3);
+    assert!(open.err().starts_with("error[require/unmet]: `NIS2-20.1` "), "{}", open.err());
+    let group = require("NIS2-21=evidenced");
+    assert!(group.code() == 3 && group.err().contains("`NIS2-21`"), "{}", group.err());
+    assert_eq!(require("NIS2-21=not_evidenced").code(), 0);
+    folder.write("acme.yaml", ACME.replace("important", "none"));
+    for id in ["NIS2-20.1", "NIS2-21"] {
+        assert_eq!(require(&format!("{id}=evidenced")).code(), 0, "{id} binds nobody outside the act");
+    }
+}
+
+#[test]
+fn a_requirement_that_cannot_be_read_is_a_wrong_command_line() {
+    let folder = acme();
+    for rule in ["GV", "GV>3", "GV=3", ">=3", "GV>=", "GV>=x", "GV>=6", "GV>=NaN", "GX>=3"] {
+        let run = folder.run(&["score", "acme.yaml", "--require", rule]);
+        assert!(run.refused(2).starts_with("error"), "{rule}");
+    }
+    for rule in [
+        "NIS2-20.1",
+        "NIS2-20.1=",
+        "=evidenced",
+        "NIS2-20.1=undetermined",
+        "NIS2-20.1>=evidenced",
+        "NIS2-99=evidenced",
+        "GV=evidenced",
+    ] {
+        let run = folder.run(&["obligations", "acme.yaml", "--set", "nis2", "--require", rule]);
+        assert!(run.refused(2).starts_with("error"), "{rule}");
+    }
+    let near = folder.run(&["score", "acme.yaml", "--require", "GV.OX>=3"]);
+    assert!(near.refused(2).contains("did you mean `GV.OC`?"), "{}", near.err());
+}
+
+#[test]
+fn a_wrong_command_line_is_2() {
+    let folder = acme();
+    for arguments in [&["nothing"][..], &["score"], &["score", "acme.yaml", "--format", "xml"], &["check"], &[]] {
+        assert!(folder.run(arguments).refused(2).lines().count() > 1, "{arguments:?}");
+    }
+}
+
+#[test]
+fn every_command_has_help_with_an_example_within_the_terminal() {
+    let folder = Folder::new();
+    let run = folder.run(&["--help"]);
+    let commands = run.done().split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap().to_owned();
+    let names: Vec<&str> = commands.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    assert_eq!(
+        names,
+        [
+            "list",
+            "show",
+            "new",
+            "check",
+            "score",
+            "obligations",
+            "report",
+            "explain",
+            "import",
+            "list-formats",
+            "completions"
+        ]
+    );
+    for name in names {
+        let run = folder.run(&[name, "--help"]);
+        assert!(run.done().contains(&format!("Example:\n  csf-assess {name}")), "{name}");
+    }
+}
+
+#[test]
+fn a_file_is_replaced_whole_or_not_at_all() {
+    let folder = acme();
+    folder.write("r.html", "before");
+    folder.write("wrong.yaml", ACME.replace("level: 5", "level: 6"));
+    assert_eq!(folder.run(&["report", "wrong.yaml", "-o", "r.html"]).code(), 1);
+    assert_eq!(folder.run(&["report", "acme.yaml", "--set", "nis9", "-o", "r.html"]).code(), 2);
+    assert_eq!(folder.read("r.html"), "before");
+    assert_eq!(folder.run(&["report", "acme.yaml", "-o", "r.html"]).done(), "");
+    assert_ne!(folder.read("r.html"), "before");
+    assert_eq!(folder.names(), ["acme.yaml", "r.html", "wrong.yaml"]);
+    let nowhere = folder.run(&["report", "acme.yaml", "-o", "no/such/folder.html"]);
+    assert_eq!(nowhere.refused(1), "error[io/write]: there is no such folder\n  --> no/such/folder.html\n");
+    std::fs::create_dir(folder.path("d.html")).unwrap();
+    assert!(folder.run(&["report", "acme.yaml", "-o", "d.html"]).refused(1).contains("this is a directory"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_written_file_keeps_its_link_and_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = acme();
+    folder.write("real.html", "before");
+    std::fs::set_permissions(folder.path("real.html"), std::fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink("real.html", folder.path("link.html")).unwrap();
+    assert_eq!(folder.run(&["report", "acme.yaml", "-o", "link.html"]).done(), "");
+    assert!(folder.path("link.html").is_symlink());
+    assert_ne!(folder.read("real.html"), "before");
+    assert_eq!(std::fs::metadata(folder.path("real.html")).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(folder.run(&["new", "nist-csf-2.0", "-o", "/dev/null"]).code(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let folder = acme();
+    let mut child = folder.command(&["show", "nis2"]).spawn().unwrap();
+    drop(child.stdout.take());
+    let run = child.wait_with_output().unwrap();
+    assert_eq!((run.status.code(), run.stderr.as_slice()), (Some(0), &b""[..]));
+    let mut child = folder.command(&["score", "gone.yaml"]).spawn().unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(1), "the exit code still tells");
+}
+
+#[test]
+fn nothing_is_colored_away_from_a_terminal() {
+    let folder = acme();
+    for arguments in [&["score", "gone.yaml"][..], &["--help"], &["score"]] {
+        let run = folder.run(arguments);
+        assert!(!run.err().contains('\u{1b}') && !run.out().contains('\u{1b}'), "{arguments:?}");
+    }
+}
