@@ -1,7 +1,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Self, final
 
-__all__: list[str]
+__all__ = ["Assessment", "Library", "Result", "__version__"]
 __version__: Final[str]
 
 @final

@@ -15,7 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).out_name("csf_assess").remove_name_section(true).remove_producers_section(true);
-    bindgen.web(true)?.generate(folder)?;
+    // With its default path the glue finds the module beside itself, which bundlers understand too.
+    bindgen.web(true)?.omit_default_module_path(false).generate(folder)?;
     let written = folder.join("csf_assess_bg.wasm");
     println!("{}: {} bytes", written.display(), fs::metadata(&written)?.len());
     Ok(())
