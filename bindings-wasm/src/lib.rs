@@ -1,6 +1,6 @@
 //! The WebAssembly module under the npm package `csf-assess`: converts, calls the core, converts back.
 //!
-//! Values cross as JSON text. A refused input is thrown as the JSON text of [`Refused`], from which the package
+//! Values cross as JSON text. A refused input is thrown as the JSON text of its problems, from which the package
 //! makes its error object.
 
 #![forbid(unsafe_code)]

@@ -16,13 +16,14 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 BLOCK: Final = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Under target/, from where Node.js still finds the workspace's node_modules.
 SCRATCH: Final = ROOT / "target" / "readme"
-RUNNERS: Final = {"python": ([sys.executable], ".py"), "js": (["node"], ".mjs")}
+RUNNERS: Final = {"python": ([sys.executable], ".py"), "javascript": (["node"], ".mjs")}
+ALIASES: Final = {"py": "python", "js": "javascript"}
 
 
 def blocks(text: str) -> list[tuple[str, str, int]]:
     """List the fenced blocks: their language, their text, their first line."""
     return [
-        (found[1], found[2], text.count("\n", 0, found.start(2)) + 1)
+        (ALIASES.get(found[1], found[1]), found[2], text.count("\n", 0, found.start(2)) + 1)
         for found in BLOCK.finditer(text)
     ]
 
