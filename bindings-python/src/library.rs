@@ -65,11 +65,10 @@ impl Library {
     fn assess(&self, py: Python<'_>, assessment: &Assessment, sets: Vec<String>) -> PyResult<AssessmentResult> {
         let result = py.detach(|| {
             let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
-            self.documents().assess(&assessment.0, &sets)
+            let result = self.documents().assess(&assessment.0, &sets)?;
+            Ok(AssessmentResult { about: about(&result), json: result.to_json() })
         });
-        result
-            .map(|result| AssessmentResult { json: result.to_json() })
-            .map_err(|error| convert::exception(py, error, None))
+        result.map_err(|error| convert::exception(py, error, None))
     }
 }
 
@@ -113,7 +112,15 @@ impl Assessment {
 #[pyclass(frozen, eq, hash, name = "Result", module = "csf_assess")]
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct AssessmentResult {
+    about: String,
     json: String,
+}
+
+/// What a result is about, for who looks at it in a shell.
+fn about(result: &csf_assess::AssessmentResult) -> String {
+    let sets: Vec<&str> = result.sets.keys().map(String::as_str).collect();
+    let parts = [&[result.framework.id.as_str()], sets.as_slice()].concat();
+    parts.join(" and ")
 }
 
 #[pymethods]
@@ -129,6 +136,6 @@ impl AssessmentResult {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Result of {} bytes>", self.json.len())
+        format!("<Result for {}>", self.about)
     }
 }

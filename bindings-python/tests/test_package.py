@@ -160,6 +160,12 @@ def test_what_an_assessment_names_can_be_read() -> None:
         assessment.id = "second"  # type: ignore[misc]
 
 
+def test_a_shell_shows_what_a_value_is_about() -> None:
+    assessment = Library.embedded().assessment(DOCUMENT)
+    assert repr(assessment) == "<Assessment first of nist-csf-2.0>"
+    assert repr(csf_assess.assess(DOCUMENT, ["nis2"])) == "<Result for nist-csf-2.0 and nis2>"
+
+
 def test_the_import_stays_light() -> None:
     code = "import sys, csf_assess; print(*sorted(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
