@@ -1,0 +1,141 @@
+//! The classes of the module.
+
+use crate::convert;
+use pyo3::prelude::*;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+type Core = csf_assess::Library;
+
+/// Frameworks, scales, models, obligation sets and crosswalks by id.
+///
+/// Safe to share between threads: a call works on the documents that were there when it began.
+#[pyclass(frozen, module = "csf_assess")]
+#[derive(Debug, Default)]
+pub struct Library {
+    documents: Mutex<Arc<Core>>,
+}
+
+impl Library {
+    fn documents(&self) -> Arc<Core> {
+        self.documents.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+#[pymethods]
+impl Library {
+    /// A library without any document.
+    #[new]
+    fn new() -> Self {
+        Self::default()
+    }
+
+    /// The library of everything that comes with csf-assess.
+    #[staticmethod]
+    fn embedded(py: Python<'_>) -> PyResult<Self> {
+        static EMBEDDED: OnceLock<Result<Arc<Core>, csf_assess::Error>> = OnceLock::new();
+        match py.detach(|| EMBEDDED.get_or_init(|| Core::embedded().map(Arc::new))) {
+            Ok(documents) => Ok(Self { documents: Mutex::new(documents.clone()) }),
+            Err(error) => Err(convert::exception(py, error.clone(), None)),
+        }
+    }
+
+    /// Reads a document and keeps it, in place of one of the same kind and id; says which it was.
+    #[pyo3(signature = (document, *, name=None))]
+    fn add(&self, py: Python<'_>, document: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<(&'static str, String)> {
+        let text = convert::text(document)?;
+        let added = py.detach(|| {
+            let mut documents = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::make_mut(&mut documents).add(&text)
+        });
+        let (kind, id) = added.map_err(|error| convert::exception(py, error, name))?;
+        Ok((kind.text(), id))
+    }
+
+    /// Reads an assessment and joins it with the framework, scale and model that it names.
+    #[pyo3(signature = (document, *, name=None))]
+    fn assessment(&self, py: Python<'_>, document: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Assessment> {
+        let text = convert::text(document)?;
+        let assessment = py.detach(|| self.documents().assessment(&text));
+        assessment.map(Assessment).map_err(|error| convert::exception(py, error, name))
+    }
+
+    /// Scores an assessment and grades the obligations of the named sets.
+    #[pyo3(signature = (assessment, sets=Vec::new()), text_signature = "($self, assessment, sets=())")]
+    #[allow(clippy::needless_pass_by_value, reason = "a list of strings is extracted by value only")]
+    fn assess(&self, py: Python<'_>, assessment: &Assessment, sets: Vec<String>) -> PyResult<AssessmentResult> {
+        let result = py.detach(|| {
+            let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
+            let result = self.documents().assess(&assessment.0, &sets)?;
+            Ok(AssessmentResult { about: about(&result), json: result.to_json() })
+        });
+        result.map_err(|error| convert::exception(py, error, None))
+    }
+}
+
+/// A valid assessment together with the framework, scale and model that it names.
+#[pyclass(frozen, module = "csf_assess")]
+#[derive(Debug)]
+pub struct Assessment(csf_assess::Assessment);
+
+#[pymethods]
+impl Assessment {
+    /// Its id.
+    #[getter]
+    fn id(&self) -> &str {
+        &self.0.content().id
+    }
+
+    /// The id of its framework.
+    #[getter]
+    fn framework(&self) -> &str {
+        self.0.framework().id()
+    }
+
+    /// The id of its scale.
+    #[getter]
+    fn scale(&self) -> &str {
+        &self.0.scale().id
+    }
+
+    /// The id of the model that scores it.
+    #[getter]
+    fn model(&self) -> &str {
+        &self.0.model().id
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Assessment {} of {}>", self.id(), self.framework())
+    }
+}
+
+/// The scores and statuses of one assessment.
+#[pyclass(frozen, eq, hash, name = "Result", module = "csf_assess")]
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct AssessmentResult {
+    about: String,
+    json: String,
+}
+
+/// What a result is about, for who looks at it in a shell.
+fn about(result: &csf_assess::AssessmentResult) -> String {
+    let sets: Vec<&str> = result.sets.keys().map(String::as_str).collect();
+    let parts = [&[result.framework.id.as_str()], sets.as_slice()].concat();
+    parts.join(" and ")
+}
+
+#[pymethods]
+impl AssessmentResult {
+    /// The canonical JSON: the same documents give the same bytes in every language.
+    fn to_json(&self) -> &str {
+        &self.json
+    }
+
+    /// The same as a `dict`, made anew by each call.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::dict(py, &self.json)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Result for {}>", self.about)
+    }
+}

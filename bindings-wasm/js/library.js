@@ -1,0 +1,66 @@
+import { Library as Native } from "../pkg/csf_assess.js";
+import { parseResult } from "./result.js";
+
+/** Why an input was refused: all of its problems at once. */
+export class CsfAssessError extends Error {
+  constructor(message, problems) {
+    super(message);
+    this.name = "CsfAssessError";
+    this.problems = Object.freeze(problems.map(Object.freeze));
+  }
+
+  /** The stable code of the first problem. */
+  get code() {
+    return this.problems[0].code;
+  }
+}
+
+/** Frameworks, scales, models, obligation sets and crosswalks by id. */
+export class Library {
+  #native;
+
+  constructor() {
+    this.#native = new Native();
+  }
+
+  static embedded() {
+    const library = new Library();
+    library.#native.free();
+    library.#native = refusing(() => Native.embedded());
+    return library;
+  }
+
+  add(document) {
+    refusing(() => this.#native.add(text(document)));
+    return this;
+  }
+
+  assess(assessment, options) {
+    return parseResult(this.assessJson(assessment, options));
+  }
+
+  assessJson(assessment, { sets = [] } = {}) {
+    return refusing(() => this.#native.assessJson(text(assessment), listOfText(sets)));
+  }
+}
+
+function text(document) {
+  if (typeof document === "string") return document;
+  if (typeof document === "object" && document !== null) return JSON.stringify(document);
+  throw new TypeError(`a document is an object or JSON text, not ${document === null ? "null" : typeof document}`);
+}
+
+function listOfText(sets) {
+  if (Array.isArray(sets) && sets.every((set) => typeof set === "string")) return sets;
+  throw new TypeError("`sets` is a list of texts");
+}
+
+function refusing(call) {
+  try {
+    return call();
+  } catch (thrown) {
+    if (typeof thrown !== "string") throw thrown;
+    const { message, problems } = JSON.parse(thrown);
+    throw new CsfAssessError(message, problems);
+  }
+}

@@ -1,0 +1,88 @@
+//! The WebAssembly module under the npm package `csf-assess`: converts, calls the core, converts back.
+//!
+//! Values cross as JSON text. A refused input is thrown as the JSON text of its problems, from which the package
+//! makes its error object.
+
+#![forbid(unsafe_code)]
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// Frameworks, scales, models, obligation sets and crosswalks by id.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Library(csf_assess::Library);
+
+#[wasm_bindgen]
+impl Library {
+    /// A library without any document.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The library of everything that comes with csf-assess.
+    ///
+    /// # Errors
+    /// Never with the content of a release, which is tested.
+    pub fn embedded() -> Result<Self, JsValue> {
+        csf_assess::Library::embedded().map(Self).map_err(|error| refused(&error))
+    }
+
+    /// Reads a document and keeps it, in place of one of the same kind and id.
+    ///
+    /// # Errors
+    /// Every problem of the document.
+    pub fn add(&mut self, text: &str) -> Result<(), JsValue> {
+        self.0.add(text.as_bytes()).map(drop).map_err(|error| refused(&error))
+    }
+
+    /// The canonical result of an assessment against the named sets.
+    ///
+    /// # Errors
+    /// Every problem of the assessment, or a set that is not in the library.
+    #[wasm_bindgen(js_name = assessJson)]
+    #[allow(clippy::needless_pass_by_value, reason = "a list of strings crosses by value only")]
+    pub fn assess_json(&self, assessment: &str, sets: Vec<String>) -> Result<String, JsValue> {
+        let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
+        let result = self.0.assessment(assessment.as_bytes()).and_then(|assessment| self.0.assess(&assessment, &sets));
+        result.map(|result| result.to_json()).map_err(|error| refused(&error))
+    }
+}
+
+/// A core error as it crosses.
+#[derive(Serialize)]
+struct Refused<'a> {
+    message: String,
+    problems: Vec<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    code: &'a str,
+    message: &'a str,
+    document: Option<&'a str>,
+    path: &'a str,
+    line: Option<u64>,
+    column: Option<u64>,
+}
+
+impl<'a> From<&'a csf_assess::Problem> for Place<'a> {
+    fn from(problem: &'a csf_assess::Problem) -> Self {
+        Self {
+            code: problem.code(),
+            message: problem.message(),
+            document: problem.document(),
+            path: problem.path(),
+            line: problem.line(),
+            column: problem.column(),
+        }
+    }
+}
+
+fn refused(error: &csf_assess::Error) -> JsValue {
+    let refused = Refused { message: error.to_string(), problems: error.problems().map(Place::from).collect() };
+    // Strings and numbers, which the writer cannot refuse.
+    JsValue::from_str(&serde_json::to_string(&refused).unwrap_or_default())
+}

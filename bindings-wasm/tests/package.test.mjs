@@ -1,0 +1,94 @@
+// What the npm package adds to the core: conversions, errors, big integers.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { CsfAssessError, Library } from "csf-assess";
+
+const DOCUMENT = {
+  schema: "csf-assess/assessment/1",
+  id: "first",
+  framework: "nist-csf-2.0",
+  answers: { "PR.AA-03": { level: 3, target: 4 }, "PR.AA-04": { state: "unknown" } },
+};
+
+const embedded = Library.embedded();
+
+test("an object and its text give the same result", () => {
+  const json = embedded.assessJson(DOCUMENT, { sets: ["nis2"] });
+  assert.equal(embedded.assessJson(JSON.stringify(DOCUMENT), { sets: ["nis2"] }), json);
+  const result = embedded.assess(DOCUMENT, { sets: ["nis2"] });
+  assert.deepEqual(result, JSON.parse(json));
+  assert.deepEqual(result.nodes["PR.AA"].score, { d: 1, n: 3, text: "3.00" });
+  assert.ok(result.obligations["NIS2-21.2.j.1"].rests_on.rated >= 1);
+});
+
+test("without a set no obligation is graded", () => {
+  assert.deepEqual(embedded.assess(DOCUMENT).obligations, {});
+});
+
+test("an error lists every problem with its place", () => {
+  const text = JSON.stringify(DOCUMENT, null, 1).replace("PR.AA-03", "GV.OC-99").replace("unknown", "not_applicable");
+  assert.throws(
+    () => embedded.assess(text),
+    (error) => {
+      assert.ok(error instanceof CsfAssessError && error instanceof Error);
+      assert.equal(error.name, "CsfAssessError");
+      assert.equal(error.code, "answer/unknown-outcome");
+      assert.deepEqual(
+        error.problems.map((problem) => problem.code),
+        ["answer/unknown-outcome", "answer/reason-missing"],
+      );
+      const { path, line, column, document } = error.problems[0];
+      assert.deepEqual(
+        { path, line, column, document },
+        {
+          path: 'answers."GV.OC-99"',
+          line: 6,
+          column: 3,
+          document: null,
+        },
+      );
+      assert.match(error.message, /^error\[answer\/unknown-outcome\]: `GV\.OC-99` is not/);
+      return true;
+    },
+  );
+});
+
+test("an unknown set is an error", () => {
+  assert.throws(() => embedded.assess(DOCUMENT, { sets: ["nis3"] }), { code: "document/not-found" });
+});
+
+test("an empty library knows nothing", () => {
+  assert.throws(() => new Library().assess(DOCUMENT), { code: "document/not-found" });
+});
+
+test("other values are no documents, and sets are a list", () => {
+  for (const wrong of [undefined, null, 3]) assert.throws(() => embedded.assess(wrong), TypeError);
+  for (const sets of ["nis2", [3]]) assert.throws(() => embedded.assess(DOCUMENT, { sets }), TypeError);
+});
+
+test("YAML is refused with a sentence", () => {
+  assert.throws(() => embedded.assess("schema: csf-assess/assessment/1"), {
+    code: "document/syntax",
+    message: /reads no YAML/,
+  });
+});
+
+test("a library still works after an error", () => {
+  const library = Library.embedded();
+  assert.throws(() => library.add("{"), { code: "document/syntax" });
+  assert.equal(library.assessJson(DOCUMENT), embedded.assessJson(DOCUMENT));
+});
+
+test("integers beyond 2^53 stay exact", () => {
+  const file = new URL("../../tests/conformance/vectors/057-big-fractions.json", import.meta.url);
+  const vector = JSON.parse(readFileSync(file, "utf8"));
+  const library = new Library();
+  const { scales, models, frameworks } = vector.documents;
+  for (const document of [...scales, ...models, ...frameworks]) library.add(document);
+  const figures = Object.values(library.assess(vector.assessment).nodes).map((node) => node.score);
+  const big = figures.filter((figure) => typeof figure.d === "bigint");
+  assert.ok(big.some((figure) => figure.d > 2n ** 128n));
+  const json = library.assessJson(vector.assessment);
+  for (const { d, n, text } of big) assert.ok(json.includes(`{"d":${d},"n":${n},"text":"${text}"}`));
+});

@@ -1,0 +1,24 @@
+// Compiled, never run: the hand-written types are usable and refuse what the package refuses.
+import { type AssessmentResult, CsfAssessError, Library, type ObligationStatus, type Problem } from "csf-assess";
+
+const library: Library = new Library().add({ schema: "csf-assess/scale/1" }).add("{}");
+const result: AssessmentResult = library.assess("{}", { sets: ["nis2"] });
+const json: string = Library.embedded().assessJson({});
+const status: ObligationStatus | undefined = result.obligations["NIS2-20.1"]?.status;
+const score: string | undefined = result.nodes.total?.score?.text;
+const exact: number | bigint | undefined = result.nodes.total?.score?.n;
+
+export function problems(thrown: unknown): readonly Problem[] {
+  return thrown instanceof CsfAssessError ? thrown.problems : [];
+}
+
+// @ts-expect-error a document is an object or text
+library.add(3);
+// @ts-expect-error sets are a list
+library.assess("{}", { sets: "nis2" });
+// @ts-expect-error results are read-only
+result.schema = "csf-assess/result/1";
+// @ts-expect-error only the package makes its errors
+new CsfAssessError();
+
+export const used = [json, status, score, exact];
