@@ -2,7 +2,10 @@
 //!
 //! Every number that a report shows was made by the engine; nothing is rounded or decided here.
 
+mod html;
 pub mod words;
+
+pub use html::html;
 
 use crate::assessment::Assessment;
 use crate::library::Library;
