@@ -37,9 +37,14 @@ const WEAKEST: Section =
     Section { id: "weakest", title: "Weakest places", is_wanted: scores::has_rated, write: scores::weakest };
 const GATES: Section =
     Section { id: "gates", title: "Gates of the model", is_wanted: scores::has_gates, write: scores::gates };
-const DUTIES: Section = Section { id: "duties", title: "Duties", is_wanted: |view| view.has_sets(), write: duties::duties };
-const ARTICLES: Section =
-    Section { id: "articles", title: "Article by article", is_wanted: |view| view.has_sets(), write: articles::articles };
+const DUTIES: Section =
+    Section { id: "duties", title: "Duties", is_wanted: |view| view.has_sets(), write: duties::duties };
+const ARTICLES: Section = Section {
+    id: "articles",
+    title: "Article by article",
+    is_wanted: |view| view.has_sets(),
+    write: articles::articles,
+};
 const OPEN: Section = Section { id: "open", title: "What is still open", is_wanted: |_| true, write: open::open };
 const LIMITS: Section = Section {
     id: "limits",
@@ -51,13 +56,22 @@ const NOT_APPLICABLE: Section =
     Section { id: "not-applicable", title: "Not applicable", is_wanted: |_| true, write: open::not_applicable };
 const INFORMATION: Section =
     Section { id: "information", title: "For information", is_wanted: open::has_information, write: open::information };
-const ANSWERS: Section =
-    Section { id: "answers", title: "All answers", is_wanted: |_| true, write: answers::answers };
+const ANSWERS: Section = Section { id: "answers", title: "All answers", is_wanted: |_| true, write: answers::answers };
 
 fn sections(audience: Audience) -> &'static [Section] {
     const BOARD: &[Section] = &[SUMMARY, FUNCTIONS, CATEGORIES, WEAKEST, GATES, DUTIES, OPEN];
     const AUDITOR: &[Section] = &[
-        SUMMARY, FUNCTIONS, CATEGORIES, WEAKEST, GATES, DUTIES, ARTICLES, OPEN, LIMITS, NOT_APPLICABLE, INFORMATION,
+        SUMMARY,
+        FUNCTIONS,
+        CATEGORIES,
+        WEAKEST,
+        GATES,
+        DUTIES,
+        ARTICLES,
+        OPEN,
+        LIMITS,
+        NOT_APPLICABLE,
+        INFORMATION,
         ANSWERS,
     ];
     const REGULATOR: &[Section] =

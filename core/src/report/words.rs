@@ -163,7 +163,9 @@ pub fn warning(warning: &Warning) -> String {
     let id = &warning.id;
     match warning.code {
         WarningCode::NotApplicableNever => {
-            format!("{id} was called not applicable, although the framework's content says that it applies to everyone.")
+            format!(
+                "{id} was called not applicable, although the framework's content says that it applies to everyone."
+            )
         }
     }
 }
@@ -241,13 +243,18 @@ pub fn deadline(deadline: &Deadline, roles: &[Term]) -> String {
         parts.push(format!("by {by}"));
     }
     if let Some(unless) = &deadline.unless {
-        let title = |id: &String| roles.iter().find(|role| role.id == *id).map_or(id.clone(), |role| role.title.clone());
+        let title =
+            |id: &String| roles.iter().find(|role| role.id == *id).map_or(id.clone(), |role| role.title.clone());
         let who: Vec<String> = unless.roles.iter().map(title).collect();
         let when = unless.when.as_ref().map(|when| format!(" where {when}")).unwrap_or_default();
         parts.push(format!("{} for {}{when}", duration(&unless.within), who.join(", ")));
     }
-    parts.extend(deadline.note.clone());
-    parts.join("; ")
+    let limit = parts.join("; ");
+    match &deadline.note {
+        Some(note) if limit.is_empty() => note.clone(),
+        Some(note) => format!("{limit}. {note}"),
+        None => limit,
+    }
 }
 
 fn event(event: DeadlineEvent) -> Option<&'static str> {

@@ -142,7 +142,8 @@ pub(super) fn answers(view: &View<'_>, m: &mut Markup) {
     elsewhere(view, m);
     let content = view.assessment.content();
     let of_organization = content.organization.as_ref().map(|organization| &organization.x);
-    for (title, x) in [("Kept beside the organization", of_organization), ("Kept beside the answers", Some(&content.x))] {
+    for (title, x) in [("Kept beside the organization", of_organization), ("Kept beside the answers", Some(&content.x))]
+    {
         if let Some(x) = x.filter(|x| !x.is_empty()) {
             m.leaf("h3", &[], title);
             extra(m, x);

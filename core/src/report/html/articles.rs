@@ -1,6 +1,6 @@
 //! Article by article: what a duty asks, what the answers are evidence of, and what that rests on.
 
-use super::super::{Audience, words};
+use super::super::words;
 use super::answers::{self, basis};
 use super::duties::{Entry, group_mark, group_words, outline};
 use super::markup::Markup;
@@ -17,11 +17,7 @@ pub(super) fn articles(view: &View<'_>, m: &mut Markup) {
         if let Some(crosswalk) = set.crosswalk {
             m.leaf("p", &[], &thresholds(crosswalk));
         }
-        // An authority asks about what binds; that the rest does not is said once, under "Not applicable".
-        let is_shown = |result: &ObligationResult| {
-            view.audience == Audience::Auditor || result.status != ObligationStatus::NotApplicable
-        };
-        for entry in outline(view, set, is_shown) {
+        for entry in outline(view, set, |result| view.has_article(result)) {
             match entry {
                 Entry::Group(group, depth) => heading(view, m, set, group, depth),
                 Entry::Duty(obligation, result, depth) => duty(view, m, set, obligation, result, depth),
@@ -81,7 +77,9 @@ fn duty(
             }
         });
         m.leaf("p", &[], &obligation.summary);
-        facts(m, set, obligation, result);
+        deadlines(m, set, obligation);
+        facts(m, obligation, result);
+        m.leaf("p", &[("class", "minor")], &format!("How the article was checked: {}", obligation.verification));
         let binds = result.status != ObligationStatus::NotApplicable;
         if binds {
             outcomes(view, m, set, obligation);
@@ -96,29 +94,32 @@ fn duty(
     });
 }
 
-fn facts(m: &mut Markup, set: &SetView<'_>, obligation: &Obligation, result: &ObligationResult) {
+fn deadlines(m: &mut Markup, set: &SetView<'_>, obligation: &Obligation) {
+    if obligation.deadlines.is_empty() {
+        return;
+    }
+    m.leaf("p", &[("class", "strong")], "Time limits");
+    m.within("ul", &[], |m| {
+        for deadline in &obligation.deadlines {
+            m.leaf("li", &[], &words::deadline(deadline, &set.set.content().roles));
+        }
+    });
+}
+
+fn facts(m: &mut Markup, obligation: &Obligation, result: &ObligationResult) {
     m.within("dl", &[("class", "facts")], |m| {
         m.text_fact("Id", Some(&obligation.id));
         m.text_fact("Addressed to", Some(addressee(obligation.addressee)));
         m.text_fact("About", Some(kind(obligation.kind)));
         m.text_fact("Owed after", obligation.trigger.as_deref());
-        if !obligation.deadlines.is_empty() {
-            m.fact("Deadlines", |m| {
-                m.within("ul", &[], |m| {
-                    for deadline in &obligation.deadlines {
-                        m.leaf("li", &[], &words::deadline(deadline, &set.set.content().roles));
-                    }
-                });
-            });
-        }
         m.text_fact("Reach of the framework", Some(words::reach(result.reach)));
         m.text_fact("Rests on", Some(rests_on(result)).as_deref());
         let share = |figure: &Option<_>, low: &Option<_>, high: &Option<_>| {
             let interval = words::interval(Option::as_ref(low), Option::as_ref(high));
             match figure {
                 Some(_) if low == high => Some(words::figure(Option::as_ref(figure))),
-                Some(_) => Some(format!("{} (open outcomes: {interval})", words::figure(Option::as_ref(figure)))),
-                None if low.is_some() => Some(format!("nothing rated (open outcomes: {interval})")),
+                Some(_) => Some(format!("{}; with open outcomes {interval}", words::figure(Option::as_ref(figure)))),
+                None if low.is_some() => Some(format!("none yet; with open outcomes {interval}")),
                 None => None,
             }
         };
@@ -128,7 +129,6 @@ fn facts(m: &mut Markup, set: &SetView<'_>, obligation: &Obligation, result: &Ob
         m.text_fact("Weakest strong outcome, 0 to 1", weakest.as_deref());
         m.text_fact("Outcomes alone", result.framework.map(ends).as_deref());
         m.text_fact("Questions alone", result.supplement.map(ends).as_deref());
-        m.text_fact("How the article was checked", Some(&obligation.verification));
     });
 }
 

@@ -15,6 +15,15 @@ pub(super) enum Entry<'a> {
     Duty(&'a Obligation, &'a ObligationResult, usize),
 }
 
+impl<'a> Entry<'a> {
+    fn id(&self) -> &'a str {
+        match self {
+            Entry::Group(group, _) => &group.id,
+            Entry::Duty(obligation, _, _) => &obligation.id,
+        }
+    }
+}
+
 /// The graded obligations that `is_shown` and the headings over them, in the order of the act.
 pub(super) fn outline<'a>(
     view: &View<'a>,
@@ -56,11 +65,17 @@ pub(super) fn group_words(group: &GroupResult) -> (String, String) {
         (Some(worst), Some(best)) => {
             format!("Open: between \u{201c}{}\u{201d} and \u{201c}{}\u{201d}", words::grade(worst), words::grade(best))
         }
-        _ => "No grade: nothing below it binds and can be graded".to_owned(),
+        _ if ObligationStatus::ALL
+            .iter()
+            .all(|status| *status == ObligationStatus::NotApplicable || group.statuses.of(*status) == 0) =>
+        {
+            "Nothing below it binds".to_owned()
+        }
+        _ => "No grade: nothing below it that binds can be graded".to_owned(),
     };
     let counts = ObligationStatus::ALL.iter().filter_map(|status| match group.statuses.of(*status) {
         0 => None,
-        count => Some(format!("{count} {}", words::status(*status).to_lowercase())),
+        count => Some(format!("{}: {count}", words::status(*status))),
     });
     (ends, counts.collect::<Vec<_>>().join(", "))
 }
@@ -92,23 +107,25 @@ pub(super) fn duties(view: &View<'_>, m: &mut Markup) {
             let entries = count(hidden, "entry does", "entries do");
             m.leaf("p", &[], &format!("{entries} not bind this organization and are left out here."));
         }
+        let linked: BTreeSet<&str> =
+            outline(view, set, |result| view.has_article(result)).iter().map(Entry::id).collect();
         let columns = ["Duty", "Status", "Evidence", "Weakest", "Rests on", "Reach"];
         m.table("cards duties", &format!("Duties of {}", set.set.content().title), &columns, |m| {
             for entry in outline(view, set, is_shown) {
                 match entry {
-                    Entry::Group(group, depth) => heading(view, m, set, group, depth),
-                    Entry::Duty(obligation, result, depth) => row(view, m, set, obligation, result, depth),
+                    Entry::Group(group, depth) => heading(view, m, set, group, depth, &linked),
+                    Entry::Duty(obligation, result, depth) => row(m, set, (obligation, result), depth, &linked),
                 }
             }
         });
     }
 }
 
-fn heading(view: &View<'_>, m: &mut Markup, set: &SetView<'_>, group: &Group, depth: usize) {
+fn heading(view: &View<'_>, m: &mut Markup, set: &SetView<'_>, group: &Group, depth: usize, linked: &BTreeSet<&str>) {
     let Some(result) = view.result.groups.get(&group.id) else { return };
     let (ends, counts) = group_words(result);
     m.within("tr", &[("class", &format!("group depth-{}", depth.min(3)))], |m| {
-        m.row_head(|m| name(view, m, set, (&group.id, &group.article, &group.title)));
+        m.row_head(|m| name(m, set, linked, (&group.id, &group.article, &group.title)));
         m.within("td", &[("data-label", "Status"), ("colspan", "5")], |m| {
             svg::mark(m, group_mark(result));
             m.leaf("strong", &[], &ends);
@@ -118,28 +135,28 @@ fn heading(view: &View<'_>, m: &mut Markup, set: &SetView<'_>, group: &Group, de
 }
 
 fn row(
-    view: &View<'_>,
     m: &mut Markup,
     set: &SetView<'_>,
-    obligation: &Obligation,
-    result: &ObligationResult,
+    (obligation, result): (&Obligation, &ObligationResult),
     depth: usize,
+    linked: &BTreeSet<&str>,
 ) {
     m.within("tr", &[("class", &format!("depth-{}", depth.min(3)))], |m| {
         m.row_head(|m| {
-            name(view, m, set, (&obligation.id, &obligation.article, &obligation.title));
+            name(m, set, linked, (&obligation.id, &obligation.article, &obligation.title));
             if obligation.voluntary {
                 m.leaf("span", &[("class", "minor")], "Encouraged, not owed");
             }
         });
-        m.cell("Status", |m| {
+        let status = |m: &mut Markup| {
             svg::mark(m, result.status.text());
             m.text(&words::verdict(result));
-        });
+        };
         if result.status == ObligationStatus::NotApplicable {
-            m.within("td", &[("class", "void"), ("colspan", "4")], |_| {});
+            m.within("td", &[("data-label", "Status"), ("colspan", "5")], status);
             return;
         }
+        m.cell("Status", status);
         m.figure_cell("Evidence", &words::figure(result.evidence.as_ref()));
         m.figure_cell("Weakest", &words::figure(result.weakest.as_ref()));
         m.text_cell("Rests on", &rests_on(result));
@@ -157,12 +174,13 @@ fn rests_on(result: &ObligationResult) -> String {
     }
 }
 
-fn name(view: &View<'_>, m: &mut Markup, set: &SetView<'_>, (id, article, title): (&str, &str, &str)) {
+/// The article, which leads to what stands behind it, or is where links to it lead.
+fn name(m: &mut Markup, set: &SetView<'_>, linked: &BTreeSet<&str>, (id, article, title): (&str, &str, &str)) {
     let text = format!("Art. {article}");
-    // In a report without the articles this row is where links to the duty lead.
-    match view.audience {
-        Audience::Board => m.leaf("span", &[("class", "id"), ("id", &set.anchor(id))], &text),
-        _ => m.within("span", &[("class", "id")], |m| m.link(&set.anchor(id), &text)),
+    if linked.contains(id) {
+        m.within("span", &[("class", "id")], |m| m.link(&set.anchor(id), &text));
+    } else {
+        m.leaf("span", &[("class", "id"), ("id", &set.anchor(id))], &text);
     }
     m.text(" ");
     m.text(title);

@@ -47,9 +47,10 @@ pub(super) fn header(view: &View<'_>, m: &mut Markup) {
 
 fn sector(view: &View<'_>, sector: &str) -> String {
     let terms = view.sets.iter().flat_map(|set| &set.set.content().sectors);
-    terms.into_iter().find(|term| term.id == sector).map_or(sector.to_owned(), |term| {
-        format!("{} ({sector})", term.title)
-    })
+    terms
+        .into_iter()
+        .find(|term| term.id == sector)
+        .map_or(sector.to_owned(), |term| format!("{} ({sector})", term.title))
 }
 
 fn role(view: &View<'_>, role: &str) -> String {

@@ -1,6 +1,6 @@
 //! What is open, what the framework cannot speak to, what does not apply, and what is only for information.
 
-use super::super::{Audience, words};
+use super::super::words;
 use super::markup::Markup;
 use super::svg;
 use super::view::{SetView, View, count};
@@ -224,14 +224,7 @@ pub(super) fn not_applicable(view: &View<'_>, m: &mut Markup) {
                 for (obligation, result) in unbound {
                     m.within("tr", &[], |m| {
                         m.row_head(|m| {
-                            let article = format!("Art. {}", obligation.article);
-                            // Where the articles leave out what does not bind, links to it lead here.
-                            match view.audience {
-                                Audience::Regulator => {
-                                    m.leaf("span", &[("class", "id"), ("id", &set.anchor(&obligation.id))], &article);
-                                }
-                                _ => m.leaf("span", &[("class", "id")], &article),
-                            }
+                            m.leaf("span", &[("class", "id")], &format!("Art. {}", obligation.article));
                             m.text(&format!(" {} ({})", obligation.title, obligation.id));
                         });
                         let reason = result.reason.as_ref().map(words::not_bound);

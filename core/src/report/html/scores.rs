@@ -127,23 +127,23 @@ fn legend(m: &mut Markup, has_target: bool, is_radar: bool) {
             m.within("svg", &[("class", "plot sample"), ("aria-hidden", "true"), ("focusable", "false")], |m| match kind {
                 "score" => {
                     if is_radar {
-                        m.void("line", &[("class", "shape"), ("x1", "0"), ("x2", "32"), ("y1", "8"), ("y2", "8")]);
+                        m.void("line", &[("class", "shape"), ("x1", "0"), ("x2", "32"), ("y1", "10"), ("y2", "10")]);
                     }
-                    m.void("circle", &[("class", "score"), ("cx", "16"), ("cy", "8"), ("r", "5.5")]);
+                    m.void("circle", &[("class", "score"), ("cx", "16"), ("cy", "10"), ("r", "4.5")]);
                 }
                 "target" => {
                     if is_radar {
-                        m.void("line", &[("class", "aim"), ("x1", "0"), ("x2", "32"), ("y1", "8"), ("y2", "8")]);
+                        m.void("line", &[("class", "aim"), ("x1", "0"), ("x2", "32"), ("y1", "10"), ("y2", "10")]);
                     }
-                    m.void("use", &[("class", "target"), ("href", "#shape-target"), ("x", "16"), ("y", "8")]);
+                    m.void("use", &[("class", "target"), ("href", "#shape-target"), ("x", "16"), ("y", "10")]);
                 }
                 "band" => m.void(
                     "rect",
-                    &[("class", "band"), ("x", "1"), ("y", "2"), ("width", "30"), ("height", "12")],
+                    &[("class", "band"), ("x", "1"), ("y", "4"), ("width", "30"), ("height", "12")],
                 ),
                 _ => m.raw(
-                    "<line class=\"whisker\" x1=\"3\" x2=\"29\" y1=\"8\" y2=\"8\"/><line class=\"cap\" x1=\"3\" x2=\"3\" \
-                     y1=\"2\" y2=\"14\"/><line class=\"cap\" x1=\"29\" x2=\"29\" y1=\"2\" y2=\"14\"/>",
+                    "<line class=\"whisker\" x1=\"3\" x2=\"29\" y1=\"10\" y2=\"10\"/><line class=\"cap\" x1=\"3\" x2=\"3\" \
+                     y1=\"4\" y2=\"16\"/><line class=\"cap\" x1=\"29\" x2=\"29\" y1=\"4\" y2=\"16\"/>",
                 ),
             });
             m.text(text);
@@ -157,14 +157,7 @@ fn legend(m: &mut Markup, has_target: bool, is_radar: bool) {
 }
 
 /// Each node a row; with a plot where `is_plotted`.
-fn table(
-    view: &View<'_>,
-    m: &mut Markup,
-    caption: &str,
-    what: &str,
-    nodes: &[(&Node, &NodeResult)],
-    is_plotted: bool,
-) {
+fn table(view: &View<'_>, m: &mut Markup, caption: &str, what: &str, nodes: &[(&Node, &NodeResult)], is_plotted: bool) {
     let columns = ["Score", "Lowest to highest", "Target", "Gap", "Rated"];
     let class = if is_plotted { "cards figures plotted" } else { "cards figures" };
     m.within("table", &[("class", class)], |m| {
@@ -236,7 +229,8 @@ pub(super) fn has_rated(view: &View<'_>) -> bool {
 
 pub(super) fn weakest(view: &View<'_>, m: &mut Markup) {
     let rated = || view.framework().outcomes().filter(|node| view.assessment.rating(&node.id).level().is_some());
-    let gap = |node: &Node| view.result.nodes.get(&node.id).and_then(|node| node.gap.clone()).filter(|gap| !gap.0.is_zero());
+    let gap =
+        |node: &Node| view.result.nodes.get(&node.id).and_then(|node| node.gap.clone()).filter(|gap| !gap.0.is_zero());
     let mut outcomes: Vec<&Node> = rated().filter(|node| gap(node).is_some()).collect();
     outcomes.sort_by_key(|node| Reverse(gap(node).map(|gap| gap.0)));
     let by_gap = !outcomes.is_empty();

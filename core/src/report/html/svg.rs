@@ -11,7 +11,7 @@ use std::fmt::Write;
 /// Shapes that the page's other drawings use by id.
 pub(super) const SHAPES: &str = concat!(
     "<svg class=\"shapes\" aria-hidden=\"true\" focusable=\"false\" width=\"0\" height=\"0\"><defs>",
-    "<path id=\"shape-target\" d=\"M0 -7L7 0L0 7L-7 0Z\"/>",
+    "<path id=\"shape-target\" d=\"M0 -9L9 0L0 9L-9 0Z\"/>",
     "<g id=\"mark-evidenced\"><circle cx=\"8\" cy=\"8\" r=\"6.5\" class=\"solid\"/><path class=\"cut\" d=\"M4.8 8.2L7.2 10.6L11.4 5.8\"/></g>",
     "<g id=\"mark-partly_evidenced\"><circle cx=\"8\" cy=\"8\" r=\"6.5\" class=\"line\"/><path class=\"solid\" d=\"M8 1.5A6.5 6.5 0 0 0 8 14.5Z\"/></g>",
     "<g id=\"mark-not_evidenced\"><circle cx=\"8\" cy=\"8\" r=\"6.5\" class=\"line\"/></g>",
@@ -50,10 +50,7 @@ pub(super) fn dumbbell(m: &mut Markup, scale: &Scale, node: &NodeResult) {
     m.within("svg", &[("class", "plot"), ("aria-hidden", "true"), ("focusable", "false")], |m| {
         rule(m, scale, "14");
         let line = |m: &mut Markup, class: &str, from: f64, to: f64| {
-            m.void(
-                "line",
-                &[("class", class), ("x1", &across(from)), ("x2", &across(to)), ("y1", "14"), ("y2", "14")],
-            );
+            m.void("line", &[("class", class), ("x1", &across(from)), ("x2", &across(to)), ("y1", "14"), ("y2", "14")]);
         };
         if let (Some(low), Some(high)) = (&node.low, &node.high) {
             let (low, high) = (share(scale, low), share(scale, high));
@@ -68,11 +65,12 @@ pub(super) fn dumbbell(m: &mut Markup, scale: &Scale, node: &NodeResult) {
         if let (Some(score), Some(target)) = (score, target) {
             line(m, "way", score, target);
         }
-        if let Some(score) = score {
-            m.void("circle", &[("class", "score"), ("cx", &across(score)), ("cy", "14"), ("r", "5.5")]);
-        }
         if let Some(target) = target {
             m.void("use", &[("class", "target"), ("href", "#shape-target"), ("x", &across(target)), ("y", "14")]);
+        }
+        // Over the target, so that both are seen where the target is reached.
+        if let Some(score) = score {
+            m.void("circle", &[("class", "score"), ("cx", &across(score)), ("cy", "14"), ("r", "4.5")]);
         }
     });
 }
@@ -153,7 +151,7 @@ pub(super) fn radar(m: &mut Markup, scale: &Scale, spokes: &[Spoke<'_>], title: 
             m.void("use", &[("class", "target"), ("href", "#shape-target"), ("x", &at(x)), ("y", &at(y))]);
         }
         for (x, y) in score.into_iter().flatten() {
-            m.void("circle", &[("class", "score"), ("cx", &at(x)), ("cy", &at(y)), ("r", "5")]);
+            m.void("circle", &[("class", "score"), ("cx", &at(x)), ("cy", &at(y)), ("r", "4.5")]);
         }
         for level in scale.levels.iter().skip(1) {
             let (x, y) = point(0, share_of(scale, &level.value));
@@ -162,7 +160,13 @@ pub(super) fn radar(m: &mut Markup, scale: &Scale, spokes: &[Spoke<'_>], title: 
         for (position, spoke) in spokes.iter().enumerate() {
             let (x, y) = point(position, 1.15);
             let aside = x - CENTER.0;
-            let anchor = if aside.abs() < 1.0 { "middle" } else if aside > 0.0 { "start" } else { "end" };
+            let anchor = if aside.abs() < 1.0 {
+                "middle"
+            } else if aside > 0.0 {
+                "start"
+            } else {
+                "end"
+            };
             m.within("text", &[("class", "name"), ("x", &at(x)), ("y", &at(y + 5.0)), ("text-anchor", anchor)], |m| {
                 m.text(spoke.id);
                 let score = spoke.node.score.as_ref().map(|score| score.0.rounded(2));

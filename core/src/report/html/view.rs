@@ -1,7 +1,7 @@
 //! What every section looks things up in.
 
-use super::markup::Markup;
 use super::super::{Audience, Report, words};
+use super::markup::Markup;
 use crate::assessment::{Assessment, Evidence, Rating};
 use crate::crosswalk::Crosswalk;
 use crate::framework::{Framework, Node};
@@ -67,6 +67,15 @@ impl<'a> View<'a> {
     /// Those of [`View::graded`] that bind.
     pub(super) fn binding(&self, set: &SetView<'a>) -> impl Iterator<Item = (&'a Obligation, &'a ObligationResult)> {
         self.graded(set).filter(|(_, result)| result.status != ObligationStatus::NotApplicable)
+    }
+
+    /// Whether a duty is shown with all that it rests on: to an auditor each, to an authority those that bind.
+    pub(super) fn has_article(&self, result: &ObligationResult) -> bool {
+        match self.audience {
+            Audience::Board => false,
+            Audience::Auditor => true,
+            Audience::Regulator => result.status != ObligationStatus::NotApplicable,
+        }
     }
 
     /// What is answered at or below the node with this id; nothing when the framework lacks it.
