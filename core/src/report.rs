@@ -4,6 +4,7 @@
 
 pub mod csv;
 mod facts;
+mod html;
 pub mod json;
 pub mod layout;
 pub mod markdown;
@@ -11,6 +12,8 @@ pub mod phrases;
 mod summary;
 pub mod text;
 pub mod words;
+
+pub use html::html;
 
 use crate::assessment::Assessment;
 use crate::library::Library;
