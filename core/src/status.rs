@@ -25,7 +25,7 @@ pub(crate) fn obligations(
             let evidence = Evidence::new(assessment, links);
             let reason = not_bound(assessment, set.id(), obligation);
             let thresholds = crosswalk.map(|crosswalk| &crosswalk.thresholds);
-            (obligation.id.clone(), grade(assessment, obligation, reach, evidence, thresholds, reason))
+            (obligation.id.clone(), grade(assessment, obligation, reach, &evidence, thresholds, reason))
         })
         .collect()
 }
@@ -192,7 +192,7 @@ fn grade(
     assessment: &Assessment,
     obligation: &Obligation,
     reach: Reach,
-    evidence: Evidence,
+    evidence: &Evidence,
     thresholds: Option<&Thresholds>,
     reason: Option<NotBound>,
 ) -> ObligationResult {
