@@ -27,10 +27,9 @@ fn canonical(raw: &str) -> String {
     match raw.as_bytes()[0] {
         b'{' => {
             let map: BTreeMap<String, Box<RawValue>> = serde_json::from_str(raw).unwrap();
-            let member = |(key, value): (&String, &Box<RawValue>)| {
-                format!("{}:{}", Value::from(key.as_str()), canonical(value.get()))
-            };
-            format!("{{{}}}", map.iter().map(member).collect::<Vec<_>>().join(","))
+            let members =
+                map.iter().map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value.get())));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
         }
         b'[' => {
             let list: Vec<Box<RawValue>> = serde_json::from_str(raw).unwrap();

@@ -2,9 +2,21 @@
 //!
 //! In the texts `«` stands right before the expected place; it is taken out before the text is read.
 #![cfg(feature = "yaml")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests stop at the first surprise"
+)]
 
+#[path = "errors/answers.rs"]
+mod answers;
 mod common;
+#[path = "errors/content.rs"]
+mod content;
+#[path = "errors/documents.rs"]
+mod documents;
 
 use csf_assess::error::codes;
 use csf_assess::{Error, Library};
@@ -68,477 +80,12 @@ const fn case(code: &'static str, head: Head, text: &'static str, path: &'static
 
 const DUTY: &str = "addressee: entity, kind: governance, title: T, summary: S, verification: V";
 
-use Head::{Assessment, Crosswalk, Framework, Model, Scale, Set, UsedModel, Whole};
+use Head::{Assessment, UsedModel};
 
-const CASES: &[Case] = &[
-    // Answers
-    case(
-        "answer/unknown-outcome",
-        Assessment,
-        "answers:\n  A.X-01: {level: 3}\n  «A.X-09: {level: 3}\n",
-        "answers.\"A.X-09\"",
-        "`A.X-09` is not an outcome of small; did you mean `A.X-02`?",
-    ),
-    case(
-        "answer/unknown-outcome",
-        Assessment,
-        "answers: {«A.X: {level: 3}}\n",
-        "answers.\"A.X\"",
-        "`A.X` is a heading of small and is not answered itself; answer what is below it, such as `A.X-01`",
-    ),
-    case(
-        "answer/off-scale",
-        Assessment,
-        "answers:\n  A.X-01: {level: «6}\n",
-        "answers.\"A.X-01\".level",
-        "`6` is not a level of s; levels are 0 to 5 in steps of 1",
-    ),
-    case(
-        "answer/off-scale",
-        Assessment,
-        "answers:\n  A.X-01: {level: 3, target: «3.5}\n",
-        "answers.\"A.X-01\".target",
-        "`3.5` is not a level of s",
-    ),
-    case(
-        "answer/off-scale",
-        Assessment,
-        "scale: coded\nanswers: {A.X-01: {level: «perhaps}}\n",
-        "answers.\"A.X-01\".level",
-        "`perhaps` is not a level of coded; levels are 0 to 1 in steps of 1, or `no` or `yes`",
-    ),
-    case(
-        "answer/off-scale",
-        Assessment,
-        "scale: two\nanswers: {A.X-01: {level: {paper: 3, practice: «9}}}\n",
-        "answers.\"A.X-01\".level.practice",
-        "`9` is not a level of two; levels are 0 to 5 in steps of 0.5",
-    ),
-    case(
-        "answer/reason-missing",
-        Assessment,
-        "answers:\n  A.X-01: «{state: not_applicable, reason: \"  \"}\n",
-        "answers.\"A.X-01\"",
-        "not applicable needs a `reason`",
-    ),
-    case(
-        "answer/reason-missing",
-        Assessment,
-        "scale: two\nanswers:\n  A.X-01: «{level: {paper: not_applicable, practice: 3}}\n",
-        "answers.\"A.X-01\"",
-        "not applicable needs a `reason`",
-    ),
-    case(
-        "answer/reason-missing",
-        Assessment,
-        "supplementary:\n  S-1/1: «{answer: not_applicable}\n",
-        "supplementary.\"S-1/1\"",
-        "not applicable needs a `reason`",
-    ),
-    case(
-        "answer/level-and-state",
-        Assessment,
-        "answers:\n  A.X-01: {state: unknown, level: «3}\n",
-        "answers.\"A.X-01\".level",
-        "a level and the state unknown exclude each other; keep one",
-    ),
-    case(
-        "answer/state-without-level",
-        Assessment,
-        "answers:\n  A.X-01: {state: «rated}\n",
-        "answers.\"A.X-01\".state",
-        "the state rated needs a level",
-    ),
-    case(
-        "answer/dimensions",
-        Assessment,
-        "answers: {A.X-01: {level: «{paper: 3}}}\n",
-        "answers.\"A.X-01\".level",
-        "the scale s has no dimensions; give one level, 0 to 5 in steps of 1",
-    ),
-    case(
-        "answer/dimensions",
-        Assessment,
-        "scale: two\nanswers: {A.X-01: {level: «3}}\n",
-        "answers.\"A.X-01\".level",
-        "the scale two has dimensions; give a level for each of `paper` or `practice`",
-    ),
-    case(
-        "answer/dimensions",
-        Assessment,
-        "scale: two\nanswers: {A.X-01: {level: {«papers: 3}}}\n",
-        "answers.\"A.X-01\".level.papers",
-        "`papers` is not a dimension of the scale two; did you mean `paper`?",
-    ),
-    case(
-        "answer/dimensions",
-        Assessment,
-        "scale: two\nanswers: {A.X-01: {target: «{paper: 3}}}\n",
-        "answers.\"A.X-01\".target",
-        "the target has no level for `practice`",
-    ),
-    case(
-        "answer/dimensions",
-        Assessment,
-        "scale: two\nanswers: {A.X-01: {target: {paper: 3, practice: «not_applicable}}}\n",
-        "answers.\"A.X-01\".target.practice",
-        "a target is a level; it cannot be not applicable",
-    ),
-    case(
-        "answer/unknown-question",
-        Assessment,
-        "supplementary:\n  «S-1/9: {answer: \"yes\"}\n",
-        "supplementary.\"S-1/9\"",
-        "`S-1/9` is not a supplementary question of `set`; did you mean `S-1/2`?",
-    ),
-    case(
-        "answer/unknown-respondent",
-        Assessment,
-        "respondents: [{id: board}]\nanswers: {A.X-01: {level: 3, by: «bord}}\n",
-        "answers.\"A.X-01\".by",
-        "`bord` is not one of the respondents; did you mean `board`?",
-    ),
-    case(
-        "answer/unknown-respondent",
-        Assessment,
-        "respondents: [{id: board}]\nsupplementary: {S-1/1: {answer: \"no\", by: «it}}\n",
-        "supplementary.\"S-1/1\".by",
-        "`it` is not one of the respondents",
-    ),
-    // Organization
-    case(
-        "assessment/unknown-class",
-        Assessment,
-        "organization: {class: {set: «huge}}\n",
-        "organization.class.set",
-        "`huge` is not a class of set; classes are `big`, `small` or `none`",
-    ),
-    case(
-        "assessment/unknown-role",
-        Assessment,
-        "organization: {roles: [r, «rr]}\n",
-        "organization.roles[1]",
-        "`rr` is not a role of any set; did you mean `r`?",
-    ),
-    case(
-        "assessment/unknown-sector",
-        Assessment,
-        "organization: {sector: «x/v}\n",
-        "organization.sector",
-        "`x/v` is not a sector of any set; did you mean `x/w`?",
-    ),
-    // Crosswalks
-    case(
-        "crosswalk/information",
-        Crosswalk,
-        "reach: {«S-5: partial}\nmappings: []\n",
-        "reach.S-5",
-        "`S-5` is information and is never graded",
-    ),
-    case(
-        "crosswalk/reach-none",
-        Crosswalk,
-        "mappings:\n  - {from: A.X-01, to: «S-1, relationship: equal, strength: 5, rationale: R, review: verified}\n",
-        "mappings[0].to",
-        "`S-1` has reach none, so nothing can be mapped to it",
-    ),
-    case(
-        "crosswalk/strength",
-        Crosswalk,
-        "reach: {S-1: partial}\nmappings:\n  - from: A.X-01\n    to: S-1\n    relationship: equal\n    strength: «11\n    rationale: R\n    review: verified\n",
-        "mappings[0].strength",
-        "a strength of 11 is not possible; use 1 to 10",
-    ),
-    case(
-        "crosswalk/strength",
-        Crosswalk,
-        "thresholds: {floor_strength: «0}\nmappings: []\n",
-        "thresholds.floor_strength",
-        "a strength of 0 is not possible; use 1 to 10",
-    ),
-    case(
-        "crosswalk/threshold",
-        Crosswalk,
-        "thresholds: {floor_at: «\"3/2\"}\nmappings: []\n",
-        "thresholds.floor_at",
-        "1.5 is not a share between 0 and 1",
-    ),
-    case(
-        "crosswalk/threshold",
-        Crosswalk,
-        "thresholds: {evidenced_at: 0.25, partly_at: «0.5}\nmappings: []\n",
-        "thresholds.partly_at",
-        "partly_at must not be above evidenced_at",
-    ),
-    case(
-        "document/reference",
-        Crosswalk,
-        "reach: {S-1: partial, «S-7: none}\nmappings: []\n",
-        "reach.S-7",
-        "`S-7` is not an obligation of set; did you mean `S-5`?",
-    ),
-    case(
-        "document/reference",
-        Crosswalk,
-        "mappings: []\nno_relationship: [A.X-01, «A.X]\n",
-        "no_relationship[1]",
-        "`A.X` is not an outcome of small",
-    ),
-    case(
-        "document/reference",
-        Crosswalk,
-        "mappings: []\nnot_counted: [{from: «C.Q-01, to: S-1, reason: R}]\n",
-        "not_counted[0].from",
-        "`C.Q-01` is not an outcome of small",
-    ),
-    case(
-        "document/duplicate-id",
-        Crosswalk,
-        "reach: {S-1: partial}\nmappings:\n  - {from: A.X-01, to: S-1, relationship: equal, strength: 5, rationale: R, review: verified}\n  - «{from: A.X-01, to: S-1, relationship: equal, strength: 4, rationale: R, review: verified}\n",
-        "mappings[1]",
-        "`A.X-01` to `S-1` is mapped twice",
-    ),
-    case(
-        "document/not-found",
-        Whole,
-        "schema: csf-assess/crosswalk/1\nid: c\nfrom: «smal\nto: set\nmappings: []\n",
-        "from",
-        "there is no framework `smal`; did you mean `small`?",
-    ),
-    // Documents of any kind
-    case("document/duplicate-key", Assessment, "answers: {}\n«id: b\n", "id", "the key `id` is there twice; keep one"),
-    case("document/empty", Whole, "«", "", "the document is empty"),
-    case(
-        "document/id",
-        Whole,
-        "schema: csf-assess/assessment/1\nid: «a b\nframework: small\n",
-        "id",
-        "`a b` cannot be an id",
-    ),
-    case("document/kind", Whole, "«id: a\n", "", "`schema` is missing; it is one of"),
-    case("document/kind", Whole, "«- a\n", "", "expected a document with a key `schema`, found a list"),
-    case(
-        "document/kind",
-        Whole,
-        "schema: «csf-assess/asessment/1\n",
-        "schema",
-        "`csf-assess/asessment/1` is not a known schema; did you mean `csf-assess/assessment/1`?",
-    ),
-    case("document/kind", Whole, "schema: «1\n", "schema", "`schema` is text, one of"),
-    case(
-        "document/version",
-        Whole,
-        "schema: «csf-assess/assessment/2\nid: a\n",
-        "schema",
-        "`csf-assess/assessment/2` is not known to this version, which reads `csf-assess/assessment/1`",
-    ),
-    case(
-        "document/missing-key",
-        Whole,
-        "«schema: csf-assess/assessment/1\nid: a\n",
-        "",
-        "the key `framework` is missing",
-    ),
-    case(
-        "document/missing-key",
-        Assessment,
-        "answers:\n  A.X-01:\n    level: 3\n    evidence:\n      - «{date: 2026-01-01}\n",
-        "answers.\"A.X-01\".evidence[0]",
-        "the key `ref` is missing",
-    ),
-    case("document/not-found", Assessment, "scale: «ss\n", "scale", "there is no scale `ss`; did you mean `s`?"),
-    case(
-        "document/not-found",
-        Assessment,
-        "model: «best\n",
-        "model",
-        "there is no model `best`; there is `weighted-mean`",
-    ),
-    case(
-        "document/not-found",
-        Whole,
-        "schema: csf-assess/assessment/1\nid: a\nframework: «large\n",
-        "framework",
-        "there is no framework `large`; there is `small`",
-    ),
-    case("document/syntax", Assessment, "answers: «{A.X-01: {level: 3}\n", "", "unclosed bracket"),
-    case(
-        "document/type",
-        Assessment,
-        "assessed_on: «2026\n",
-        "assessed_on",
-        "expected text, found the number `2026`; put it in quotes",
-    ),
-    case("document/type", Assessment, "answers: «[]\n", "answers", "expected a map, found a list"),
-    case(
-        "document/type",
-        Assessment,
-        "supplementary: {S-1/1: {answer: «true}}\n",
-        "supplementary.\"S-1/1\".answer",
-        "found the boolean `true`",
-    ),
-    case(
-        "document/unknown-key",
-        Assessment,
-        "answers: {A.X-01: {«levl: 3}}\n",
-        "answers.\"A.X-01\".levl",
-        "`levl` is not a key here; did you mean `level`?",
-    ),
-    case(
-        "document/value",
-        Assessment,
-        "answers: {A.X-01: {state: «unknwon}}\n",
-        "answers.\"A.X-01\".state",
-        "`unknwon` is not one of `rated`, `unknown` or `not_applicable`; did you mean `unknown`?",
-    ),
-    case(
-        "document/value",
-        Model,
-        "not_applicable: «leave\n",
-        "not_applicable",
-        "expected `exclude` or a map of value, at_most and never_on, found the text `leave`",
-    ),
-    case(
-        "document/duplicate-id",
-        Assessment,
-        "respondents: [{id: it}, {id: «it}]\n",
-        "respondents[1].id",
-        "the respondent `it` is there twice",
-    ),
-    // Scales
-    case(
-        "scale/step",
-        Scale,
-        "step: «\"1/3\"\nlevels: [{value: 0, name: A}, {value: 1, name: B}]\n",
-        "step",
-        "a step of 1/3 is not possible; use `1`, `1/2` or `1/4`",
-    ),
-    case("scale/levels", Scale, "levels: «[{value: 0, name: A}]\n", "levels", "a scale needs at least two levels"),
-    case(
-        "scale/levels",
-        Scale,
-        "levels: [{value: 0, name: A}, {value: «1.5, name: B}, {value: 2, name: C}]\n",
-        "levels[1].value",
-        "level 1.5 is not on the scale's own step",
-    ),
-    case(
-        "document/duplicate-id",
-        Scale,
-        "levels: [{value: 0, name: A, code: x}, {value: 1, name: B, code: «x}]\n",
-        "levels[1].code",
-        "the code `x` is used twice",
-    ),
-    // Frameworks
-    case("framework/empty", Framework, "functions: «[]\n", "functions", "a framework needs at least one function"),
-    case(
-        "framework/empty",
-        Framework,
-        "functions: «[{id: A, title: T, categories: []}]\n",
-        "functions",
-        "a framework needs at least one subcategory",
-    ),
-    case(
-        "framework/levels",
-        Framework,
-        "functions:\n  - id: A\n    title: T\n    categories:\n      - id: A.X\n        title: T\n        subcategories:\n          - id: A.X-01\n            title: T\n            requirements:\n              - id: A.X-01.1\n                title: T\n                requirements: «[{id: A.X-01.1.1, title: T}]\n",
-        "functions[0].categories[0].subcategories[0].requirements[0].requirements",
-        "a requirement cannot have requirements of its own",
-    ),
-    case(
-        "document/duplicate-id",
-        Framework,
-        "functions: [{id: A, title: T, categories: [{id: «A, title: T, subcategories: [{id: B, title: T}]}]}]\n",
-        "functions[0].categories[0].id",
-        "the id `A` is there twice",
-    ),
-    case(
-        "document/id",
-        Framework,
-        "functions: [{id: «total, title: T, categories: [{id: B, title: T, subcategories: [{id: C, title: T}]}]}]\n",
-        "functions[0].id",
-        "`total` cannot be an id",
-    ),
-    // Obligation sets
-    case(
-        "obligation/information",
-        Set,
-        "obligations:\n  - id: M-1\n    article: \"1\"\n    addressee: entity\n    kind: information\n    title: T\n    summary: S\n    verification: V\n    supplementary: «[{id: M-1/1, question: Is it?}]\n",
-        "obligations[0].supplementary",
-        "`M-1` is information and is never graded, so it cannot have questions",
-    ),
-    case(
-        "obligation/group-loop",
-        Set,
-        "groups:\n  - {id: G, article: \"1\", title: G, group: «G}\nobligations: []\n",
-        "groups[0].group",
-        "the group `G` stands below itself",
-    ),
-    case(
-        "document/reference",
-        Set,
-        "groups: [{id: G, article: \"1\", title: G, group: «H}]\nobligations: []\n",
-        "groups[0].group",
-        "`H` is not a group of this set; did you mean `G`?",
-    ),
-    case(
-        "document/reference",
-        Set,
-        "obligations: [{id: M-1, article: \"1\", binds: {classes: [big, «bigg]}, DUTY}]\n",
-        "obligations[0].binds.classes[1]",
-        "`bigg` is not a class of this set; did you mean `big`?",
-    ),
-    case(
-        "document/reference",
-        Set,
-        "obligations: [{id: M-1, article: \"1\", deadlines: [{within: P1M, unless: {roles: [«r], within: P2M}}], DUTY}]\n",
-        "obligations[0].deadlines[0].unless.roles[0]",
-        "`r` is not a role of this set",
-    ),
-    case(
-        "document/id",
-        Set,
-        "obligations: [{id: M-1, article: \"1\", supplementary: [{id: «M-2/1, question: Is it?}], DUTY}]\n",
-        "obligations[0].supplementary[0].id",
-        "the question id `M-2/1` should be `M-1/1`",
-    ),
-    // Models
-    case(
-        "model/weight",
-        Model,
-        "weights: {A: 1, A.X: «0}\n",
-        "weights.\"A.X\"",
-        "a weight of 0 is not possible; use 1 to 100",
-    ),
-    case(
-        "document/duplicate-id",
-        Model,
-        "gates: [{id: «not_applicable, on: total, at_least: 3}]\n",
-        "gates[0].id",
-        "the gate `not_applicable` is there twice",
-    ),
-    case(
-        "model/unknown-node",
-        UsedModel,
-        "weights: {A.Q: 2}\n",
-        "model",
-        "`A.Q` is not in small; did you mean `A.X`? (weights.\"A.Q\")",
-    ),
-    case(
-        "model/unknown-tag",
-        UsedModel,
-        "include: [keys]\n",
-        "model",
-        "no outcome of small has the tag `keys`; did you mean `key`? (include[0])",
-    ),
-    case(
-        "model/gate",
-        UsedModel,
-        "gates: [{id: g, on: total, at_least: 6}]\n",
-        "model",
-        "6 is outside the scale s, 0 to 5 in steps of 1 (gates[0].at_least)",
-    ),
-    case("model/not-applicable", UsedModel, "not_applicable: {value: -1}\n", "model", "-1 is outside the scale s"),
-];
+/// Every case, by what is wrong.
+fn cases() -> impl Iterator<Item = &'static Case> {
+    answers::CASES.iter().chain(documents::CASES).chain(content::CASES).chain([&MODEL_DIMENSION])
+}
 
 /// A model that names a dimension is only wrong beside a scale with dimensions.
 const MODEL_DIMENSION: Case = case(
@@ -578,7 +125,7 @@ fn provoke(case: &Case) -> (Error, Option<(u64, u64)>) {
 #[test]
 fn every_case_gives_its_code_at_its_place() {
     let mut wrong = Vec::new();
-    for case in CASES.iter().chain([&MODEL_DIMENSION]) {
+    for case in cases() {
         let (error, place) = provoke(case);
         let problems: Vec<_> = error.problems().collect();
         let first = problems[0];
@@ -591,12 +138,12 @@ fn every_case_gives_its_code_at_its_place() {
             wrong.push(format!("expected {} at {place:?} ({}): {}\n{error}\n", case.code, case.path, case.message));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), CASES.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases().count(), wrong.join("\n"));
 }
 
 #[test]
 fn every_code_is_provoked_somewhere() {
-    let provoked = CASES.iter().map(|case| case.code).chain([MODEL_DIMENSION.code, "document/encoding"]);
+    let provoked = cases().map(|case| case.code).chain(["document/encoding"]);
     let elsewhere = |code: &&&str| COVERED_ELSEWHERE.iter().any(|(group, _)| code.starts_with(group));
     let all: BTreeSet<&str> = provoked.chain(IN_LIMITS).chain(codes().iter().filter(elsewhere).copied()).collect();
     assert_eq!(all, codes().iter().copied().collect());
@@ -644,7 +191,7 @@ fn text_in_another_encoding_is_refused_where_it_starts() {
 
 #[test]
 fn messages_read_well() {
-    for case in CASES.iter().chain([&MODEL_DIMENSION]) {
+    for case in cases() {
         let (error, _) = provoke(case);
         for problem in error.problems() {
             let message = problem.message();

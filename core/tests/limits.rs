@@ -114,7 +114,13 @@ fn what_is_no_number_is_no_level() {
         let codes = ["answer/off-scale", "document/type", "document/value"];
         assert!(codes.contains(&problems[0].code()) && error.to_string().len() < 400, "{error}");
     }
-    for number in ["1e400".to_owned(), "-1e400".to_owned(), format!("1{}", "0".repeat(400)), "1e-400".to_owned()] {
+    for number in [
+        "1e400".to_owned(),
+        "-1e400".to_owned(),
+        format!("1{}", "0".repeat(400)),
+        "1e-400".to_owned(),
+        "1.0e-400".to_owned(),
+    ] {
         let text = format!(
             "{{\"schema\":\"csf-assess/assessment/1\",\"id\":\"a\",\"framework\":\"small\",\n\
              \"answers\":{{\"A.X-01\":{{\"level\":{number}}}}}}}"
@@ -257,7 +263,7 @@ static SMALL: LazyLock<Library> = LazyLock::new(|| common::library(&common::smal
 /// Everything that takes bytes takes these, and every problem says where.
 fn survives(text: &[u8]) {
     for error in [SMALL.check(text).err(), SMALL.assessment(text).err(), SMALL.clone().add(text).err()] {
-        for problem in error.iter().flat_map(|error| error.problems()) {
+        for problem in error.iter().flat_map(csf_assess::Error::problems) {
             assert!(!problem.message().is_empty() && !problem.to_string().is_empty());
             assert!(problem.line().is_none_or(|line| line >= 1) && problem.column().is_none_or(|column| column >= 1));
         }

@@ -3,7 +3,7 @@
 //! `PROPTEST_CASES` sets how many random cases each property is tried on; 64 where nothing is said.
 #![cfg(feature = "yaml")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop at the first surprise")]
-#![allow(clippy::cast_precision_loss, reason = "small numbers of quarters")]
+#![allow(clippy::needless_pass_by_value, reason = "two figures side by side read better by value")]
 
 mod common;
 
@@ -20,7 +20,7 @@ use std::fmt::Debug;
 
 fn cases() -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(64);
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases, max_global_rejects: 20 * cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// The result of documents, the crosswalk loaded last.

@@ -322,12 +322,12 @@ fn read(text: &str) -> AssessmentContent {
     }
 }
 
-fn comes_back(content: AssessmentContent) {
+fn comes_back(content: &AssessmentContent) {
     let document = Document::Assessment(Box::new(content.clone()));
     let json = document.to_json().unwrap();
-    assert_eq!(read(&json), content, "{json}");
+    assert_eq!(read(&json), *content, "{json}");
     let yaml = document.to_yaml().unwrap();
-    assert_eq!(read(&yaml), content, "{yaml}");
+    assert_eq!(read(&yaml), *content, "{yaml}");
     let again = Document::Assessment(Box::new(read(&yaml)));
     assert_eq!(again.to_yaml().unwrap(), yaml, "writing what was read writes the same");
     assert_eq!(again.to_json().unwrap(), json);
@@ -376,7 +376,7 @@ fn every_tricky_text_comes_back_from_every_place() {
     let mut lost = Vec::new();
     for text in TRICKY {
         let content = with_texts(text);
-        if std::panic::catch_unwind(|| comes_back(content)).is_err() {
+        if std::panic::catch_unwind(|| comes_back(&content)).is_err() {
             lost.push(format!("{text:?}"));
         }
     }
@@ -403,7 +403,7 @@ fn numbers_of_ones_own_come_back() {
         let value: Value = serde_json::from_str(number).unwrap();
         let mut content = with_texts("a");
         content.x = BTreeMap::from([("n".to_owned(), value)]);
-        comes_back(content);
+        comes_back(&content);
     }
 }
 
@@ -428,7 +428,7 @@ fn codes_that_look_like_numbers_or_words_stay_codes() {
     assert_eq!(content.answers["A"].level, Some(Level::One(LevelValue::Code("no".to_owned()))));
     let half = csf_assess::Fraction::new(1, 2).unwrap();
     assert_eq!(content.answers["B"].level, Some(Level::One(LevelValue::Number(half))));
-    comes_back(content);
+    comes_back(&content);
 }
 
 fn cases() -> ProptestConfig {
@@ -441,11 +441,11 @@ proptest! {
 
     #[test]
     fn any_assessment_comes_back(content in content()) {
-        comes_back(content);
+        comes_back(&content);
     }
 
     #[test]
     fn any_text_comes_back_from_every_place(text in any_text()) {
-        comes_back(with_texts(&text));
+        comes_back(&with_texts(&text));
     }
 }

@@ -164,8 +164,12 @@ fn number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Faul
         return visitor.visit_u64(integer);
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let significand = text.split(['e', 'E']).next().unwrap_or_default();
+    // 1e-400 must not pass as 0.
+    let is_zero = !significand.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+    let is_kept = |float: f64| float.is_finite() && (float != 0.0 || is_zero) && digits <= 17;
     match text.parse::<f64>() {
-        Ok(float) if float.is_finite() && text.contains(['.', 'e', 'E']) && digits <= 17 => visitor.visit_f64(float),
+        Ok(float) if is_kept(float) && text.contains(['.', 'e', 'E']) => visitor.visit_f64(float),
         _ => {
             let message = format!("the number {} cannot be kept exactly; put it in quotes", quoted(text));
             Err(Fault::new(Code::DocumentValue, message))

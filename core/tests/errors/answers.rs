@@ -1,0 +1,163 @@
+//! What can be wrong with answers and with what is said about the organization.
+
+use super::Head::Assessment;
+use super::{Case, case};
+
+pub(super) const CASES: &[Case] = &[
+    // Answers
+    case(
+        "answer/unknown-outcome",
+        Assessment,
+        "answers:\n  A.X-01: {level: 3}\n  «A.X-09: {level: 3}\n",
+        "answers.\"A.X-09\"",
+        "`A.X-09` is not an outcome of small; did you mean `A.X-02`?",
+    ),
+    case(
+        "answer/unknown-outcome",
+        Assessment,
+        "answers: {«A.X: {level: 3}}\n",
+        "answers.\"A.X\"",
+        "`A.X` is a heading of small and is not answered itself; answer what is below it, such as `A.X-01`",
+    ),
+    case(
+        "answer/off-scale",
+        Assessment,
+        "answers:\n  A.X-01: {level: «6}\n",
+        "answers.\"A.X-01\".level",
+        "`6` is not a level of s; levels are 0 to 5 in steps of 1",
+    ),
+    case(
+        "answer/off-scale",
+        Assessment,
+        "answers:\n  A.X-01: {level: 3, target: «3.5}\n",
+        "answers.\"A.X-01\".target",
+        "`3.5` is not a level of s",
+    ),
+    case(
+        "answer/off-scale",
+        Assessment,
+        "scale: coded\nanswers: {A.X-01: {level: «perhaps}}\n",
+        "answers.\"A.X-01\".level",
+        "`perhaps` is not a level of coded; levels are 0 to 1 in steps of 1, or `no` or `yes`",
+    ),
+    case(
+        "answer/off-scale",
+        Assessment,
+        "scale: two\nanswers: {A.X-01: {level: {paper: 3, practice: «9}}}\n",
+        "answers.\"A.X-01\".level.practice",
+        "`9` is not a level of two; levels are 0 to 5 in steps of 0.5",
+    ),
+    case(
+        "answer/reason-missing",
+        Assessment,
+        "answers:\n  A.X-01: «{state: not_applicable, reason: \"  \"}\n",
+        "answers.\"A.X-01\"",
+        "not applicable needs a `reason`",
+    ),
+    case(
+        "answer/reason-missing",
+        Assessment,
+        "scale: two\nanswers:\n  A.X-01: «{level: {paper: not_applicable, practice: 3}}\n",
+        "answers.\"A.X-01\"",
+        "not applicable needs a `reason`",
+    ),
+    case(
+        "answer/reason-missing",
+        Assessment,
+        "supplementary:\n  S-1/1: «{answer: not_applicable}\n",
+        "supplementary.\"S-1/1\"",
+        "not applicable needs a `reason`",
+    ),
+    case(
+        "answer/level-and-state",
+        Assessment,
+        "answers:\n  A.X-01: {state: unknown, level: «3}\n",
+        "answers.\"A.X-01\".level",
+        "a level and the state unknown exclude each other; keep one",
+    ),
+    case(
+        "answer/state-without-level",
+        Assessment,
+        "answers:\n  A.X-01: {state: «rated}\n",
+        "answers.\"A.X-01\".state",
+        "the state rated needs a level",
+    ),
+    case(
+        "answer/dimensions",
+        Assessment,
+        "answers: {A.X-01: {level: «{paper: 3}}}\n",
+        "answers.\"A.X-01\".level",
+        "the scale s has no dimensions; give one level, 0 to 5 in steps of 1",
+    ),
+    case(
+        "answer/dimensions",
+        Assessment,
+        "scale: two\nanswers: {A.X-01: {level: «3}}\n",
+        "answers.\"A.X-01\".level",
+        "the scale two has dimensions; give a level for each of `paper` or `practice`",
+    ),
+    case(
+        "answer/dimensions",
+        Assessment,
+        "scale: two\nanswers: {A.X-01: {level: {«papers: 3}}}\n",
+        "answers.\"A.X-01\".level.papers",
+        "`papers` is not a dimension of the scale two; did you mean `paper`?",
+    ),
+    case(
+        "answer/dimensions",
+        Assessment,
+        "scale: two\nanswers: {A.X-01: {target: «{paper: 3}}}\n",
+        "answers.\"A.X-01\".target",
+        "the target has no level for `practice`",
+    ),
+    case(
+        "answer/dimensions",
+        Assessment,
+        "scale: two\nanswers: {A.X-01: {target: {paper: 3, practice: «not_applicable}}}\n",
+        "answers.\"A.X-01\".target.practice",
+        "a target is a level; it cannot be not applicable",
+    ),
+    case(
+        "answer/unknown-question",
+        Assessment,
+        "supplementary:\n  «S-1/9: {answer: \"yes\"}\n",
+        "supplementary.\"S-1/9\"",
+        "`S-1/9` is not a supplementary question of `set`; did you mean `S-1/2`?",
+    ),
+    case(
+        "answer/unknown-respondent",
+        Assessment,
+        "respondents: [{id: board}]\nanswers: {A.X-01: {level: 3, by: «bord}}\n",
+        "answers.\"A.X-01\".by",
+        "`bord` is not one of the respondents; did you mean `board`?",
+    ),
+    case(
+        "answer/unknown-respondent",
+        Assessment,
+        "respondents: [{id: board}]\nsupplementary: {S-1/1: {answer: \"no\", by: «it}}\n",
+        "supplementary.\"S-1/1\".by",
+        "`it` is not one of the respondents",
+    ),
+    // Organization
+    case(
+        "assessment/unknown-class",
+        Assessment,
+        "organization: {class: {set: «huge}}\n",
+        "organization.class.set",
+        "`huge` is not a class of set; classes are `big`, `small` or `none`",
+    ),
+    case(
+        "assessment/unknown-role",
+        Assessment,
+        "organization: {roles: [r, «rr]}\n",
+        "organization.roles[1]",
+        "`rr` is not a role of any set; did you mean `r`?",
+    ),
+    case(
+        "assessment/unknown-sector",
+        Assessment,
+        "organization: {sector: «x/v}\n",
+        "organization.sector",
+        "`x/v` is not a sector of any set; did you mean `x/w`?",
+    ),
+];
