@@ -227,7 +227,7 @@ fn level_value(scale: &Scale, value: &LevelValue) -> String {
 #[must_use]
 pub fn deadline(deadline: &Deadline, roles: &[Term]) -> String {
     let event = deadline.event.and_then(event);
-    let mut parts = Vec::new();
+    let mut parts: Vec<String> = deadline.by.iter().map(|by| format!("by {by}")).collect();
     match (&deadline.within, event) {
         (Some(within), Some(event)) => parts.push(format!("within {} of {event}", duration(within))),
         (Some(within), None) => parts.push(format!("within {}", duration(within))),
@@ -238,9 +238,6 @@ pub fn deadline(deadline: &Deadline, roles: &[Term]) -> String {
         (Some(standard), _) => parts.push(standard.clone()),
         (None, Some(event)) if deadline.within.is_none() => parts.push(format!("after {event}")),
         (None, _) => {}
-    }
-    if let Some(by) = &deadline.by {
-        parts.push(format!("by {by}"));
     }
     if let Some(unless) = &deadline.unless {
         let title =

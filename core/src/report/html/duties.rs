@@ -65,12 +65,7 @@ pub(super) fn group_words(group: &GroupResult) -> (String, String) {
         (Some(worst), Some(best)) => {
             format!("Open: between \u{201c}{}\u{201d} and \u{201c}{}\u{201d}", words::grade(worst), words::grade(best))
         }
-        _ if ObligationStatus::ALL
-            .iter()
-            .all(|status| *status == ObligationStatus::NotApplicable || group.statuses.of(*status) == 0) =>
-        {
-            "Nothing below it binds".to_owned()
-        }
+        _ if !binds(group) => "Nothing below it binds".to_owned(),
         _ => "No grade: nothing below it that binds can be graded".to_owned(),
     };
     let counts = ObligationStatus::ALL.iter().filter_map(|status| match group.statuses.of(*status) {
@@ -78,6 +73,13 @@ pub(super) fn group_words(group: &GroupResult) -> (String, String) {
         count => Some(format!("{}: {count}", words::status(*status))),
     });
     (ends, counts.collect::<Vec<_>>().join(", "))
+}
+
+/// Whether anything below a group binds.
+fn binds(group: &GroupResult) -> bool {
+    ObligationStatus::ALL
+        .iter()
+        .any(|status| *status != ObligationStatus::NotApplicable && group.statuses.of(*status) > 0)
 }
 
 /// The mark of a group: that of its grade, if it has one.
@@ -114,11 +116,20 @@ pub(super) fn duties(view: &View<'_>, m: &mut Markup) {
             for entry in outline(view, set, is_shown) {
                 match entry {
                     Entry::Group(group, depth) => heading(view, m, set, group, depth, &linked),
+                    // The heading says how many there are, and each has an article of its own further down.
+                    Entry::Duty(obligation, _, _)
+                        if linked.contains(&*obligation.id) && is_silent(view, obligation) => {}
                     Entry::Duty(obligation, result, depth) => row(m, set, (obligation, result), depth, &linked),
                 }
             }
         });
     }
+}
+
+/// Whether a duty stands under a heading below which nothing binds.
+fn is_silent(view: &View<'_>, obligation: &Obligation) -> bool {
+    let group = obligation.group.as_ref().and_then(|id| view.result.groups.get(id));
+    group.is_some_and(|group| !binds(group))
 }
 
 fn heading(view: &View<'_>, m: &mut Markup, set: &SetView<'_>, group: &Group, depth: usize, linked: &BTreeSet<&str>) {
