@@ -45,10 +45,19 @@ impl Rating {
     }
 }
 
+/// The hashes of the documents that an assessment was joined with.
+#[derive(Clone, Debug)]
+pub(crate) struct Hashes {
+    pub(crate) framework: String,
+    pub(crate) scale: String,
+    pub(crate) model: String,
+}
+
 /// A valid assessment together with the framework, scale and model that it names.
 #[derive(Clone, Debug)]
 pub struct Assessment {
     content: AssessmentContent,
+    hashes: Hashes,
     framework: Arc<Framework>,
     scale: Arc<Scale>,
     model: Arc<ScoringModel>,
@@ -59,6 +68,10 @@ impl Assessment {
     #[must_use]
     pub fn content(&self) -> &AssessmentContent {
         &self.content
+    }
+
+    pub(crate) fn hashes(&self) -> &Hashes {
+        &self.hashes
     }
 
     /// The framework that is answered.

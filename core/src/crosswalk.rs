@@ -226,7 +226,7 @@ impl Crosswalk {
         let mut outcome = |id: &str, path: &Path| {
             if !framework.node(id).is_some_and(can_be_mapped) {
                 let known = framework.nodes().iter().filter(|node| can_be_mapped(node));
-                let nearest = did_you_mean(id, known.map(|node| node.id.as_str()));
+                let nearest = problems.hint(|| did_you_mean(id, known.map(|node| node.id.as_str())));
                 let message = format!("{} is not an outcome of {}{nearest}", quoted(id), framework.id());
                 problems.value(path, Code::DocumentReference, message);
             }
@@ -248,7 +248,7 @@ impl Crosswalk {
                 Some(_) => return,
                 None => {
                     let ids = set.content().obligations.iter().map(|known| known.id.as_str());
-                    let nearest = did_you_mean(id, ids);
+                    let nearest = problems.hint(|| did_you_mean(id, ids));
                     (Code::DocumentReference, format!("{} is not an obligation of {}{nearest}", quoted(id), set.id()))
                 }
             };

@@ -18,6 +18,7 @@ use crate::id::{is_valid, nearest, one_of, quoted};
 use crate::model::ScoringModel;
 use crate::obligation::{ObligationSet, ObligationSetContent};
 use crate::scale::Scale;
+use decode::Faults;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tree::{Node, Shape};
@@ -185,15 +186,15 @@ fn pretty(value: &impl Serialize) -> Result<String, Error> {
 #[derive(Debug)]
 pub(crate) struct Text {
     root: Node,
-    shape: Vec<Problem>,
-    blind: Vec<Path>,
+    faults: Faults,
 }
 
 impl Text {
     /// Joins problems found later with those of the shape; an error if there are any.
     pub(crate) fn finish(self, found: Problems) -> Result<(), Error> {
-        let Self { root, shape, blind } = self;
-        found.outside(&blind).into_error(shape, |path, at_key| root.locate(path, at_key)).map_or(Ok(()), Err)
+        let Self { root, faults } = self;
+        let found = found.outside(&faults.blind).and_unlisted(faults.unlisted);
+        found.into_error(faults.problems, |path, at_key| root.locate(path, at_key)).map_or(Ok(()), Err)
     }
 }
 
@@ -249,12 +250,12 @@ fn id(id: &str, problems: &mut Problems) {
 }
 
 fn open<T: DeserializeOwned>(
-    root: Node,
+    mut root: Node,
     build: impl FnOnce(T, &mut Problems) -> Document,
 ) -> Result<(Document, Text, Problems), Error> {
-    let mut text = Text { root, shape: Vec::new(), blind: Vec::new() };
-    text.root.without_duplicates(&Path::default(), &mut text.shape);
-    let Some(content) = decode::decode::<T>(&mut text.root, &mut text.blind, &mut text.shape) else {
+    let (content, faults) = decode::decode::<T>(&mut root);
+    let text = Text { root, faults };
+    let Some(content) = content else {
         let unreadable = Problem::new(Code::DocumentType, "the document could not be read");
         return Err(text.finish(Problems::default()).err().unwrap_or_else(|| unreadable.into()));
     };

@@ -108,6 +108,7 @@ codes! {
     CrosswalkReachNone = "crosswalk/reach-none",
     CrosswalkStrength = "crosswalk/strength",
     CrosswalkThreshold = "crosswalk/threshold",
+    DocumentDate = "document/date",
     DocumentDuplicateId = "document/duplicate-id",
     DocumentDuplicateKey = "document/duplicate-key",
     DocumentEmpty = "document/empty",
@@ -308,7 +309,10 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// How many problems of one input are listed; the rest is counted.
-const LISTED: usize = 1_000;
+pub(crate) const LISTED: usize = 1_000;
+
+/// How many problems of one input may carry a suggestion, which costs a look at all that is known.
+const HINTED: usize = 100;
 
 /// Problems as they are found, before it is known whether there are any.
 #[derive(Debug, Default)]
@@ -337,6 +341,17 @@ impl Problems {
         }
     }
 
+    /// The suggestion, unless there are so many problems that nobody would read it.
+    pub(crate) fn hint(&self, suggestion: impl FnOnce() -> String) -> String {
+        if self.list.len() < HINTED { suggestion() } else { String::new() }
+    }
+
+    /// With so many problems more that are only counted.
+    pub(crate) fn and_unlisted(mut self, more: usize) -> Self {
+        self.unlisted += more;
+        self
+    }
+
     /// Without what was found in places that could not be read.
     pub(crate) fn outside(mut self, blind: &[Path]) -> Self {
         self.list.retain(|(path, at_key, _)| {
@@ -361,13 +376,7 @@ impl Problems {
         }));
         located.sort_by_key(|problem| (problem.line.is_none(), problem.line, problem.column));
         located.dedup();
-        let unlisted = self.unlisted + located.len().saturating_sub(LISTED);
-        located.truncate(LISTED);
-        if unlisted > 0 {
-            let message = format!("{unlisted} more problems are not listed");
-            located.push(Problem::new(Code::DocumentTooManyProblems, message));
-        }
-        Error::of(located)
+        Error::listing(located, self.unlisted)
     }
 
     pub(crate) fn into_result(self) -> Result<(), Error> {
@@ -376,9 +385,9 @@ impl Problems {
 }
 
 impl Error {
-    /// Like [`Error::of`], with what is beyond the listed problems only counted.
-    pub(crate) fn listing(mut problems: Vec<Problem>) -> Option<Self> {
-        let unlisted = problems.len().saturating_sub(LISTED);
+    /// Like [`Error::of`], with what is beyond the listed problems, and `unlisted` more, only counted.
+    pub(crate) fn listing(mut problems: Vec<Problem>, unlisted: usize) -> Option<Self> {
+        let unlisted = unlisted + problems.len().saturating_sub(LISTED);
         if unlisted > 0 {
             problems.truncate(LISTED);
             let message = format!("{unlisted} more problems are not listed");

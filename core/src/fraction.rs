@@ -73,7 +73,8 @@ impl Fraction {
 
     fn from_big(big: Ratio<BigInt>) -> Self {
         match (big.numer().to_i128(), big.denom().to_i128()) {
-            (Some(n), Some(d)) => Self(Repr::Small(Ratio::new_raw(n, d))),
+            // The smallest 128-bit integer has no positive twin, which dividing would need.
+            (Some(n), Some(d)) if n != i128::MIN => Self(Repr::Small(Ratio::new_raw(n, d))),
             _ => Self(Repr::Big(big)),
         }
     }
@@ -83,6 +84,9 @@ impl Fraction {
     pub fn checked_div(&self, other: &Self) -> Option<Self> {
         if other.is_zero() {
             return None;
+        }
+        if self.is_zero() {
+            return Some(Self::zero());
         }
         if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0)
             && let Some(quotient) = a.checked_div(b)

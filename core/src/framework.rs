@@ -84,8 +84,8 @@ impl Framework {
     }
 
     /// What is answered, in the framework's order.
-    pub fn outcomes(&self) -> impl ExactSizeIterator<Item = &Node> {
-        self.outcomes.iter().filter_map(|position| self.nodes.get(*position)).collect::<Vec<_>>().into_iter()
+    pub fn outcomes(&self) -> impl Iterator<Item = &Node> {
+        self.outcomes.iter().filter_map(|position| self.nodes.get(*position))
     }
 
     /// How many outcomes there are.

@@ -1,5 +1,6 @@
-//! Ids: what they may look like, and the nearest one to a mistyped one.
+//! Ids and days: what they may look like, and the nearest id to a mistyped one.
 
+use crate::error::{Code, Path, Problems};
 use std::cmp::Reverse;
 
 /// The longest id that is accepted.
@@ -70,14 +71,47 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("`{shown}`")
 }
 
+/// How many words a list in a sentence shows.
+const SHOWN: usize = 16;
+
 /// Words as a list for a sentence: `a`, `b` or `c`.
 pub(crate) fn one_of(words: &[&str]) -> String {
     match words {
         [] => "nothing".to_owned(),
-        [one] => format!("`{one}`"),
-        [first @ .., last] => {
-            let first: Vec<String> = first.iter().map(|word| format!("`{word}`")).collect();
-            format!("{} or `{last}`", first.join(", "))
+        [one] => quoted(one),
+        [first @ .., _] if first.len() >= SHOWN => {
+            let shown: Vec<String> = words.iter().take(SHOWN).map(|word| quoted(word)).collect();
+            format!("{} or {} more", shown.join(", "), words.len() - SHOWN)
         }
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(|word| quoted(word)).collect();
+            format!("{} or {}", first.join(", "), quoted(last))
+        }
+    }
+}
+
+/// Whether `text` is a day that exists, written `YYYY-MM-DD`.
+pub(crate) fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let shaped = [(year, 4), (month, 2), (day, 2)];
+    let digits = shaped.iter().all(|(part, len)| part.len() == *len && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let number = |part: &str| part.parse::<u32>().unwrap_or_default();
+    let (year, month, day) = (number(year), number(month), number(day));
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 31,
+    };
+    digits && (1..=12).contains(&month) && (1..=last).contains(&day)
+}
+
+/// Notes the day at `path` unless it exists.
+pub(crate) fn check_day(day: Option<&String>, path: &Path, problems: &mut Problems) {
+    if let Some(day) = day.filter(|day| !is_day(day)) {
+        let message = format!("{} is not a day; write it as `2026-11-23`", quoted(day));
+        problems.value(path, Code::DocumentDate, message);
     }
 }

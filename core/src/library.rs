@@ -1,6 +1,6 @@
 //! A library of documents, and the one call that assesses.
 
-use crate::assessment::{Assessment, AssessmentContent, Rating};
+use crate::assessment::{Assessment, AssessmentContent, Hashes, Rating};
 use crate::crosswalk::Crosswalk;
 use crate::document::{self, Document, DocumentKind};
 use crate::error::{Code, Error, Path, Problem, Problems};
@@ -65,8 +65,11 @@ impl Library {
     /// Every problem of the document; an assessment is refused, since it is not part of a library.
     pub fn add(&mut self, text: &[u8]) -> Result<(DocumentKind, String), Error> {
         let (document, text, mut problems) = document::read_open(text)?;
-        if let Document::Crosswalk(crosswalk) = &document {
-            self.check_crosswalk(crosswalk, &mut problems);
+        match &document {
+            Document::Crosswalk(crosswalk) => self.check_crosswalk(crosswalk, &mut problems),
+            Document::Framework(framework) => self.check_dependents(Some(framework), None, &mut problems),
+            Document::Obligations(set) => self.check_dependents(None, Some(set), &mut problems),
+            _ => {}
         }
         text.finish(problems)?;
         let (kind, id) = (document.kind(), document.id().to_owned());
@@ -100,6 +103,30 @@ impl Library {
         }
         text.finish(problems)?;
         Ok(document)
+    }
+
+    /// Refuses a framework or set that takes the place of one on which a crosswalk of this library rests, if the
+    /// crosswalk would no longer fit.
+    fn check_dependents(&self, framework: Option<&Framework>, set: Option<&ObligationSet>, problems: &mut Problems) {
+        let is_affected = |crosswalk: &&Crosswalk| {
+            framework.is_some_and(|framework| framework.id() == crosswalk.from)
+                || set.is_some_and(|set| set.id() == crosswalk.to)
+        };
+        for crosswalk in self.crosswalks().filter(is_affected) {
+            let (Some(framework), Some(set)) =
+                (framework.or(self.framework(&crosswalk.from)), set.or(self.obligation_set(&crosswalk.to)))
+            else {
+                continue;
+            };
+            let mut found = Problems::default();
+            crosswalk.check_ids(framework, set, &mut found);
+            if let Err(error) = found.into_result() {
+                let first = error.problems().next().map(Problem::message).unwrap_or_default();
+                let message =
+                    format!("the crosswalk {} of this library would no longer fit: {first}", quoted(&crosswalk.id));
+                problems.value(&Path::default().key("id"), Code::DocumentReference, message);
+            }
+        }
     }
 
     fn check_crosswalk(&self, crosswalk: &Crosswalk, problems: &mut Problems) {
@@ -143,10 +170,12 @@ impl Library {
         let framework = named(&self.frameworks, "framework", &content.framework, &root.key("framework"), problems);
         let model_id = content.model.as_deref().unwrap_or(DEFAULT_MODEL);
         let model = named(&self.models, "model", model_id, &root.key("model"), problems);
-        let framework = framework?.document.clone();
-        let scale_id = content.scale.clone().unwrap_or_else(|| framework.content().scale.clone());
-        let scale = named(&self.scales, "scale", &scale_id, &root.key("scale"), problems)?.document.clone();
-        let model = model?.document.clone();
+        let framework = framework?;
+        let scale_id = content.scale.clone().unwrap_or_else(|| framework.document.content().scale.clone());
+        let scale = named(&self.scales, "scale", &scale_id, &root.key("scale"), problems)?;
+        let model = model?;
+        let hashes = Hashes { framework: framework.hash.clone(), scale: scale.hash.clone(), model: model.hash.clone() };
+        let (framework, scale, model) = (framework.document.clone(), scale.document.clone(), model.document.clone());
         let mut of_model = Problems::default();
         model.check_against(&framework, &scale, &mut of_model);
         if let Some(error) = of_model.into_error(Vec::new(), |_, _| None) {
@@ -157,7 +186,7 @@ impl Library {
             }
         }
         let sets: Vec<&ObligationSet> = self.sets.values().map(|kept| &*kept.document).collect();
-        Some(Assessment::new(content, framework, scale, model, &sets, problems))
+        Some(Assessment::new(content, hashes, framework, scale, model, &sets, problems))
     }
 
     /// Scores an assessment and grades the obligations of the named sets, each through its own crosswalk.
@@ -180,25 +209,19 @@ impl Library {
         sets: &[(&str, Option<&str>)],
     ) -> Result<AssessmentResult, Error> {
         let (nodes, gates) = score::score(assessment);
-        let framework = assessment.framework();
+        let (framework, hashes) = (assessment.framework(), assessment.hashes());
         let mut result = AssessmentResult {
             framework: FrameworkStamp {
-                hash: hash_of(&self.frameworks, framework.id()),
+                hash: hashes.framework.clone(),
                 id: framework.id().to_owned(),
                 version: framework.content().version.clone(),
             },
             gates,
             groups: BTreeMap::new(),
-            model: DocumentStamp {
-                hash: hash_of(&self.models, &assessment.model().id),
-                id: assessment.model().id.clone(),
-            },
+            model: DocumentStamp { hash: hashes.model.clone(), id: assessment.model().id.clone() },
             nodes,
             obligations: BTreeMap::new(),
-            scale: DocumentStamp {
-                hash: hash_of(&self.scales, &assessment.scale().id),
-                id: assessment.scale().id.clone(),
-            },
+            scale: DocumentStamp { hash: hashes.scale.clone(), id: assessment.scale().id.clone() },
             schema: SCHEMA,
             sets: BTreeMap::new(),
             warnings: warnings(assessment),
@@ -211,7 +234,13 @@ impl Library {
             let Some(crosswalk) = self.chosen(framework, set, *crosswalk, &mut problems) else { continue };
             let document = crosswalk.map(|crosswalk| &*crosswalk.document);
             let obligations = status::obligations(assessment, &kept.document, document);
-            result.groups.extend(status::groups(&kept.document, &obligations));
+            let groups = status::groups(&kept.document, &obligations);
+            let twice = |id: &&String| result.obligations.contains_key(*id) || result.groups.contains_key(*id);
+            if let Some(id) = obligations.keys().chain(groups.keys()).find(twice) {
+                let message = format!("the id {} is in {} and in another set asked for", quoted(id), quoted(set));
+                problems.value(&Path::default(), Code::DocumentDuplicateId, message);
+            }
+            result.groups.extend(groups);
             result.obligations.extend(obligations);
             let in_force = &kept.document.content().in_force;
             let stamp = SetStamp {
@@ -304,10 +333,6 @@ shelves! {
 
 fn keep<T>(shelf: &mut BTreeMap<String, Kept<T>>, id: &str, hash: String, document: T) {
     shelf.insert(id.to_owned(), Kept { document: Arc::new(document), hash });
-}
-
-fn hash_of<T>(shelf: &BTreeMap<String, Kept<T>>, id: &str) -> String {
-    shelf.get(id).map(|kept| kept.hash.clone()).unwrap_or_default()
 }
 
 fn named<'a, T>(

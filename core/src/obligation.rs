@@ -8,8 +8,11 @@ pub use content::{
 };
 
 use crate::error::{Code, Path, Problems};
-use crate::id::{did_you_mean, is_valid, quoted};
+use crate::id::{check_day, did_you_mean, is_valid, quoted};
 use std::collections::BTreeMap;
+
+/// How deep groups may nest.
+const DEEPEST_GROUP: usize = 8;
 
 /// What an id of an [`ObligationSet`] names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +113,16 @@ impl ObligationSet {
             check_terms(&content, obligation, &path, problems);
         }
         set.check_groups(problems);
+        check_days(&content, problems);
+        let terms = |list: &str, ids: &mut dyn Iterator<Item = &String>, problems: &mut Problems| {
+            for (position, id) in ids.enumerate().filter(|(_, id)| !is_valid(id)) {
+                let message = format!("{} cannot be an id", quoted(id));
+                problems.value(&Path::default().key(list).index(position), Code::DocumentId, message);
+            }
+        };
+        terms("classes", &mut content.classes.iter(), problems);
+        terms("roles", &mut content.roles.iter().map(|role| &role.id), problems);
+        terms("sectors", &mut content.sectors.iter().map(|sector| &sector.id), problems);
         set
     }
 
@@ -158,24 +171,50 @@ impl ObligationSet {
             let path = Path::default().key(list).index(position).key("group");
             if self.group(parent).is_none() {
                 let known = self.content.groups.iter().map(|group| group.id.as_str());
-                let message = format!("{} is not a group of this set{}", quoted(parent), did_you_mean(parent, known));
+                let message = format!(
+                    "{} is not a group of this set{}",
+                    quoted(parent),
+                    problems.hint(|| did_you_mean(parent, known))
+                );
                 problems.value(&path, Code::DocumentReference, message);
-            } else if self.depth(parent).is_none() {
-                let message = format!("the group {} stands below itself", quoted(parent));
+            } else if !self.nests(parent) {
+                let message = format!(
+                    "the group {} stands below itself, or below more than {DEEPEST_GROUP} groups",
+                    quoted(parent)
+                );
                 problems.value(&path, Code::ObligationLoop, message);
             }
         }
     }
 
-    /// How many groups stand above the group `id`; none where the way up never ends.
-    #[must_use]
-    pub(crate) fn depth(&self, id: &str) -> Option<usize> {
-        let mut above = self.group(id)?.group.as_deref();
-        for depth in 0..=self.content.groups.len() {
-            let Some(id) = above else { return Some(depth) };
+    /// Whether the groups above the group `id` end, and soon enough.
+    fn nests(&self, id: &str) -> bool {
+        let mut above = Some(id);
+        for _ in 0..DEEPEST_GROUP {
+            let Some(id) = above else { return true };
             above = self.group(id).and_then(|group| group.group.as_deref());
         }
-        None
+        above.is_none()
+    }
+}
+
+fn check_days(content: &ObligationSetContent, problems: &mut Problems) {
+    let root = Path::default();
+    let in_force = root.key("in_force");
+    check_day(Some(&content.in_force.from), &in_force.key("from"), problems);
+    check_day(content.in_force.until.as_ref(), &in_force.key("until"), problems);
+    if let Some(state) = &content.legal_state {
+        let path = root.key("legal_state");
+        check_day(Some(&state.as_of), &path.key("as_of"), problems);
+        for (position, pending) in state.pending.iter().enumerate() {
+            check_day(pending.dated.as_ref(), &path.key("pending").index(position).key("dated"), problems);
+        }
+    }
+    for (position, obligation) in content.obligations.iter().enumerate() {
+        let path = root.key("obligations").index(position).key("deadlines");
+        for (position, deadline) in obligation.deadlines.iter().enumerate() {
+            check_day(deadline.by.as_ref(), &path.index(position).key("by"), problems);
+        }
     }
 }
 
@@ -188,7 +227,7 @@ fn check_terms(content: &ObligationSetContent, obligation: &Obligation, path: &P
             let is_known =
                 known.contains(&term.as_str()) || (what == "sector" && known.iter().any(|id| below(id, term)));
             if !is_known {
-                let nearest = did_you_mean(term, known.iter().copied());
+                let nearest = problems.hint(|| did_you_mean(term, known.iter().copied()));
                 let message = format!("{} is not a {what} of this set{nearest}", quoted(term));
                 problems.value(&path.index(position), Code::DocumentReference, message);
             }

@@ -2,10 +2,15 @@
 
 use crate::error::{Code, Path, Problems};
 use crate::fraction::Fraction;
-use crate::id::{one_of, quoted};
+use crate::id::{is_valid, one_of, quoted};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The most levels that a scale may name.
+pub const MOST_LEVELS: usize = 101;
+/// The most dimensions that a scale may have.
+pub const MOST_DIMENSIONS: usize = 10;
 
 /// One level of a [`Scale`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +123,15 @@ impl Scale {
         if self.levels.len() < 2 {
             problems.value(&levels, Code::ScaleLevels, "a scale needs at least two levels");
         }
+        if self.levels.len() > MOST_LEVELS {
+            problems.value(&levels, Code::ScaleLevels, format!("a scale has at most {MOST_LEVELS} levels"));
+            return;
+        }
+        if self.dimensions.len() > MOST_DIMENSIONS {
+            let message = format!("a scale has at most {MOST_DIMENSIONS} dimensions");
+            problems.value(&root.key("dimensions"), Code::ScaleLevels, message);
+            return;
+        }
         let mut codes = BTreeSet::new();
         for (position, pair) in self.levels.windows(2).enumerate() {
             if let [lower, higher] = pair
@@ -138,6 +152,13 @@ impl Scale {
                 problems.value(&path.key("value"), Code::ScaleLevels, message);
             }
             if let Some(code) = &level.code
+                && (!is_valid(code) || code == "not_applicable" || code.parse::<Fraction>().is_ok())
+            {
+                let message =
+                    format!("{} cannot be a code; a code starts with a letter and is no number", quoted(code));
+                problems.value(&path.key("code"), Code::DocumentId, message);
+            }
+            if let Some(code) = &level.code
                 && !codes.insert(code)
             {
                 problems.value(
@@ -149,6 +170,14 @@ impl Scale {
         }
         let mut ids = BTreeSet::new();
         for (position, dimension) in self.dimensions.iter().enumerate() {
+            if !is_valid(&dimension.id) || ["mean", "minimum"].contains(&dimension.id.as_str()) {
+                let path = root.key("dimensions").index(position).key("id");
+                problems.value(
+                    &path,
+                    Code::DocumentId,
+                    format!("{} cannot be the id of a dimension", quoted(&dimension.id)),
+                );
+            }
             if !ids.insert(&dimension.id) {
                 let path = root.key("dimensions").index(position).key("id");
                 problems.value(

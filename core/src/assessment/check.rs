@@ -1,12 +1,13 @@
 //! What can be wrong with an assessment beside its framework, scale, model and obligation sets.
 
-use super::Assessment;
 use super::content::{
-    Answer, AnswerState, AssessmentContent, Class, DimensionLevel, Level, LevelValue, Said, SupplementaryAnswer,
+    Answer, AnswerState, AssessmentContent, Class, DimensionLevel, Evidence, Level, LevelValue, Said,
+    SupplementaryAnswer,
 };
+use super::{Assessment, Hashes};
 use crate::error::{Code, Path, Problems};
 use crate::framework::Framework;
-use crate::id::{did_you_mean, one_of, quoted};
+use crate::id::{check_day, did_you_mean, one_of, quoted};
 use crate::model::ScoringModel;
 use crate::obligation::{ObligationSet, below};
 use crate::scale::Scale;
@@ -18,12 +19,14 @@ impl Assessment {
     /// classes, sectors and roles.
     pub(crate) fn new(
         content: AssessmentContent,
+        hashes: Hashes,
         framework: Arc<Framework>,
         scale: Arc<Scale>,
         model: Arc<ScoringModel>,
         sets: &[&ObligationSet],
         problems: &mut Problems,
     ) -> Self {
+        check_day(content.assessed_on.as_ref(), &Path::default().key("assessed_on"), problems);
         let check = Check { framework: &framework, scale: &scale, respondents: respondents(&content, problems) };
         for (id, answer) in &content.answers {
             let path = Path::default().key("answers").key(id);
@@ -36,8 +39,16 @@ impl Assessment {
             check.supplementary(answer, &path, problems);
         }
         organization(&content, sets, problems);
-        Self { content, framework, scale, model }
+        Self { content, hashes, framework, scale, model }
     }
+}
+
+/// Sets that an assessment may give a class for although they are not loaded.
+const KNOWN_SETS: [&str; 3] = ["nis1", "nis2", "ir-2024-2690"];
+
+/// Whether a reader can see anything in a text: a letter, digit or sign, not only spaces and invisible marks.
+fn says_something(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphanumeric() || c.is_ascii_punctuation())
 }
 
 fn respondents(content: &AssessmentContent, problems: &mut Problems) -> BTreeSet<String> {
@@ -61,7 +72,8 @@ struct Check<'a> {
 impl Check<'_> {
     fn outcome(&self, id: &str, path: &Path, problems: &mut Problems) {
         let Some(node) = self.framework.node(id) else {
-            let nearest = did_you_mean(id, self.framework.outcomes().map(|node| node.id.as_str()));
+            let outcomes = || self.framework.outcomes().map(|node| node.id.as_str());
+            let nearest = problems.hint(|| did_you_mean(id, outcomes()));
             let message = format!("{} is not an outcome of {}{nearest}", quoted(id), self.framework.id());
             problems.key(path, Code::AnswerUnknownOutcome, message);
             return;
@@ -82,7 +94,7 @@ impl Check<'_> {
     }
 
     fn answer(&self, answer: &Answer, path: &Path, problems: &mut Problems) {
-        let no_reason = answer.reason.as_ref().is_none_or(|reason| reason.trim().is_empty());
+        let no_reason = !answer.reason.as_deref().is_some_and(says_something);
         let dimension_not_applicable = answer.level.as_ref().is_some_and(Level::any_not_applicable);
         match (answer.state, &answer.level) {
             (Some(state @ (AnswerState::Unknown | AnswerState::NotApplicable)), Some(_)) => {
@@ -107,6 +119,7 @@ impl Check<'_> {
             self.level(target, &path.key("target"), true, problems);
         }
         self.by(answer.by.as_deref(), &path.key("by"), problems);
+        days(answer.on.as_ref(), &answer.evidence, path, problems);
         for (respondent, voice) in &answer.voices {
             let path = path.key("voices").key(respondent);
             self.by(Some(respondent), &path, problems);
@@ -132,7 +145,7 @@ impl Check<'_> {
                 for (name, level) in dimensions {
                     let path = path.key(name);
                     if !names.contains(&name.as_str()) {
-                        let nearest = did_you_mean(name, names.iter().copied());
+                        let nearest = problems.hint(|| did_you_mean(name, names.iter().copied()));
                         let message =
                             format!("{} is not a dimension of the scale {}{nearest}", quoted(name), self.scale.id);
                         problems.key(&path, Code::AnswerDimensions, message);
@@ -180,25 +193,33 @@ impl Check<'_> {
             && !self.respondents.is_empty()
             && !self.respondents.contains(by)
         {
-            let nearest = did_you_mean(by, self.respondents.iter().map(String::as_str));
+            let nearest = problems.hint(|| did_you_mean(by, self.respondents.iter().map(String::as_str)));
             let message = format!("{} is not one of the respondents{nearest}", quoted(by));
             problems.value(path, Code::AnswerUnknownRespondent, message);
         }
     }
 
     fn supplementary(&self, answer: &SupplementaryAnswer, path: &Path, problems: &mut Problems) {
-        let no_reason = answer.reason.as_ref().is_none_or(|reason| reason.trim().is_empty());
+        let no_reason = !answer.reason.as_deref().is_some_and(says_something);
         if answer.answer == Some(Said::NotApplicable) && no_reason {
             let message = "not applicable needs a `reason` that a reader can follow";
             problems.value(path, Code::AnswerReasonMissing, message);
         }
         self.by(answer.by.as_deref(), &path.key("by"), problems);
+        days(answer.on.as_ref(), &answer.evidence, path, problems);
+    }
+}
+
+fn days(on: Option<&String>, evidence: &[Evidence], path: &Path, problems: &mut Problems) {
+    check_day(on, &path.key("on"), problems);
+    for (position, item) in evidence.iter().enumerate() {
+        check_day(item.date.as_ref(), &path.key("evidence").index(position).key("date"), problems);
     }
 }
 
 fn question(id: &str, sets: &[&ObligationSet], path: &Path, problems: &mut Problems) {
     if sets.iter().all(|set| set.question(id).is_none()) {
-        let nearest = did_you_mean(id, sets.iter().flat_map(|set| set.question_ids()));
+        let nearest = problems.hint(|| did_you_mean(id, sets.iter().flat_map(|set| set.question_ids())));
         let names: Vec<&str> = sets.iter().map(|set| set.id()).collect();
         let message = format!("{} is not a supplementary question of {}{nearest}", quoted(id), one_of(&names));
         problems.key(path, Code::AnswerUnknownQuestion, message);
@@ -208,6 +229,15 @@ fn question(id: &str, sets: &[&ObligationSet], path: &Path, problems: &mut Probl
 fn organization(content: &AssessmentContent, sets: &[&ObligationSet], problems: &mut Problems) {
     let Some(organization) = &content.organization else { return };
     let root = Path::default().key("organization");
+    if let Some(Class::BySet(classes)) = &organization.class {
+        for id in
+            classes.keys().filter(|id| !KNOWN_SETS.contains(&id.as_str()) && sets.iter().all(|set| set.id() != *id))
+        {
+            let known = sets.iter().map(|set| set.id()).chain(KNOWN_SETS);
+            let message = format!("{} is not an obligation set{}", quoted(id), did_you_mean(id, known));
+            problems.key(&root.key("class").key(id), Code::AssessmentClass, message);
+        }
+    }
     for set in sets {
         let Some(given) = &organization.class else { continue };
         let Some(class) = given.under(set.id()) else { continue };
@@ -223,8 +253,8 @@ fn organization(content: &AssessmentContent, sets: &[&ObligationSet], problems: 
     }
     let sectors = || sets.iter().flat_map(|set| &set.content().sectors).map(|sector| sector.id.as_str());
     if let Some(sector) = &organization.sector
-        && sectors().next().is_some()
-        && !sectors().any(|known| below(known, sector) || below(sector, known))
+        && !sets.is_empty()
+        && !sectors().any(|known| below(known, sector))
     {
         let message = format!("{} is not a sector of any set{}", quoted(sector), did_you_mean(sector, sectors()));
         problems.value(&root.key("sector"), Code::AssessmentSector, message);
@@ -232,7 +262,8 @@ fn organization(content: &AssessmentContent, sets: &[&ObligationSet], problems: 
     let roles = || sets.iter().flat_map(|set| &set.content().roles).map(|role| role.id.as_str());
     for (position, role) in organization.roles.iter().flatten().enumerate() {
         if !sets.is_empty() && roles().all(|known| known != role) {
-            let message = format!("{} is not a role of any set{}", quoted(role), did_you_mean(role, roles()));
+            let message =
+                format!("{} is not a role of any set{}", quoted(role), problems.hint(|| did_you_mean(role, roles())));
             problems.value(&root.key("roles").index(position), Code::AssessmentRole, message);
         }
     }

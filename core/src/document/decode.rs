@@ -7,52 +7,63 @@ use super::tree::Node;
 use super::value::{Reader, UnknownKeys};
 use crate::error::{Code, Path, Problem};
 use serde::de::DeserializeOwned;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
 
 /// How many times one document is read again.
 const MOST: usize = 100;
 
-/// Reads `T`. `blind` receives the places whose content must not be trusted, `problems` what is wrong there.
-pub(super) fn decode<T: DeserializeOwned>(
-    root: &mut Node,
-    blind: &mut Vec<Path>,
-    problems: &mut Vec<Problem>,
-) -> Option<T> {
-    let mut known = BTreeSet::new();
-    for _ in 0..MOST {
-        let unknown = UnknownKeys::default();
-        let read = T::deserialize(Reader::new(root, &unknown));
-        for (path, message) in unknown.into_inner() {
-            if known.insert(path.clone()) {
-                problems.push(placed(root, &path, true, Code::DocumentUnknownKey, message));
-            }
-        }
-        let fault = match read {
-            Ok(value) => return Some(value),
-            Err(fault) => fault,
-        };
-        let place = match (root.blind_above(&fault.path), fault.missing) {
-            // Nothing harmless fits there: give up what it belongs to.
-            (Some(place), _) => place.parent()?,
-            (None, missing) => {
-                problems.push(placed(root, &fault.path, false, fault.code, fault.message));
-                match missing {
-                    Some(key) => fault.path.key(key),
-                    None => fault.path,
-                }
-            }
-        };
-        root.make_blind(&place);
-        blind.push(place);
-    }
-    let message = format!("reading stopped after {MOST} problems; there may be more");
-    problems.push(Problem::new(Code::DocumentTooManyProblems, message));
-    None
+/// What is wrong with the shape of a document.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    /// The places whose content must not be trusted.
+    pub(super) blind: Vec<Path>,
+    pub(super) problems: Vec<Problem>,
+    /// How many problems there are beyond those.
+    pub(super) unlisted: usize,
 }
 
-fn placed(root: &Node, path: &Path, at_key: bool, code: Code, message: String) -> Problem {
+/// Reads `T`, and everything that is wrong with its shape.
+pub(super) fn decode<T: DeserializeOwned>(root: &mut Node) -> (Option<T>, Faults) {
+    let unknown = RefCell::default();
+    let mut faults = Faults::default();
+    root.without_duplicates(&Path::default(), &mut faults.problems);
+    let value = faults.read(root, &unknown);
+    let unknown = unknown.into_inner();
+    faults.problems.extend(unknown.problems);
+    faults.unlisted = unknown.unlisted;
+    (value, faults)
+}
+
+impl Faults {
+    fn read<T: DeserializeOwned>(&mut self, root: &mut Node, unknown: &RefCell<UnknownKeys>) -> Option<T> {
+        for _ in 0..MOST {
+            let fault = match T::deserialize(Reader::new(root, unknown)) {
+                Ok(value) => return Some(value),
+                Err(fault) => fault,
+            };
+            let place = match (root.blind_above(&fault.path), fault.missing) {
+                // Nothing harmless fits there: give up what it belongs to.
+                (Some(place), _) => place.parent()?,
+                (None, missing) => {
+                    self.problems.push(placed(root, &fault.path, fault.code, fault.message));
+                    match missing {
+                        Some(key) => fault.path.key(key),
+                        None => fault.path,
+                    }
+                }
+            };
+            root.make_blind(&place);
+            self.blind.push(place);
+        }
+        let message = format!("reading stopped after {MOST} problems; there may be more");
+        self.problems.push(Problem::new(Code::DocumentTooManyProblems, message));
+        None
+    }
+}
+
+fn placed(root: &Node, path: &Path, code: Code, message: String) -> Problem {
     let problem = Problem::new(code, message).at(path);
-    match root.locate(path, at_key) {
+    match root.locate(path, false) {
         Some((line, column)) => problem.position(line, column),
         None => problem,
     }

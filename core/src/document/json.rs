@@ -13,15 +13,37 @@ pub(super) fn parse(text: &str) -> Result<Node, Error> {
 }
 
 fn explain(text: &str, error: &serde_json::Error) -> Error {
-    let (line, column) = (error.line().max(1), error.column().max(1));
+    let line = error.line().max(1);
+    let before = text.split('\n').nth(line - 1).unwrap_or_default().bytes().take(error.column());
+    let column = before.filter(|byte| byte & 0xC0 != 0x80).count().max(1);
+    let (line, column) = (line as u64, column as u64);
     let message = error.to_string();
-    if message.starts_with("recursion limit") {
-        let before = text.split('\n').nth(line - 1).unwrap_or_default();
-        let column = before.bytes().take(column).filter(|byte| byte & 0xC0 != 0x80).count().max(1);
-        return too_deep(line as u64, column as u64);
+    if message.starts_with("recursion limit") || nesting(text) > DEEPEST {
+        return too_deep(line, column);
     }
     let sentence = message.rsplit_once(" at line ").map_or(message.as_str(), |(sentence, _)| sentence);
-    Problem::new(Code::DocumentSyntax, sentence).position(line as u64, column as u64).into()
+    let sentence = match sentence.strip_prefix("EOF while parsing ") {
+        Some(what) => format!("the text ends inside {what}"),
+        None => sentence.to_owned(),
+    };
+    Problem::new(Code::DocumentSyntax, sentence).position(line, column).into()
+}
+
+/// How deep brackets nest, those in strings aside.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest, mut in_string, mut escaped) = (0_usize, 0, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => depth += 1,
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// Walks the values in the order of the text, so that lines and columns are counted only once.

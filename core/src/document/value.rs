@@ -1,7 +1,7 @@
 //! A serde deserializer over the tree, with sentences for people and places for every fault.
 
 use super::tree::{Entry, Node, Shape};
-use crate::error::{Code, Path, Step};
+use crate::error::{Code, LISTED, Path, Problem, Step};
 use crate::id::{did_you_mean, one_of, quoted};
 use serde::de::value::{StrDeserializer, StringDeserializer};
 use serde::de::{
@@ -9,6 +9,7 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// What is wrong at a place. The path grows while the fault travels up.
@@ -89,8 +90,26 @@ fn unknown_key(key: &str, known: &[&str]) -> String {
     format!("{} is not a key here; {hint}", quoted(key))
 }
 
-/// Keys that were met and do not belong where they are, with a sentence for each.
-pub(super) type UnknownKeys = RefCell<Vec<(Path, String)>>;
+/// Keys that do not belong where they are, each noted once in however many passes.
+#[derive(Debug, Default)]
+pub(super) struct UnknownKeys {
+    seen: BTreeSet<(u64, u64)>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) unlisted: usize,
+}
+
+impl UnknownKeys {
+    fn note(&mut self, entry: &Entry, problem: impl FnOnce() -> Problem) {
+        if !self.seen.insert((entry.line, entry.column)) {
+            return;
+        }
+        if self.problems.len() < LISTED {
+            self.problems.push(problem().position(entry.line, entry.column));
+        } else {
+            self.unlisted += 1;
+        }
+    }
+}
 
 /// The way to a reader, as links to the readers above.
 #[derive(Clone, Copy)]
@@ -121,11 +140,11 @@ impl Trail<'_> {
 pub(super) struct Reader<'a> {
     node: &'a Node,
     trail: Trail<'a>,
-    unknown: &'a UnknownKeys,
+    unknown: &'a RefCell<UnknownKeys>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(root: &'a Node, unknown: &'a UnknownKeys) -> Self {
+    pub(super) fn new(root: &'a Node, unknown: &'a RefCell<UnknownKeys>) -> Self {
         Self { node: root, trail: Trail { above: None, step: StepRef::Root }, unknown }
     }
 
@@ -145,8 +164,10 @@ impl<'a> Reader<'a> {
     fn members(&self, entries: &'a [Entry], known: Option<&'static [&'static str]>) -> Members<'a> {
         let belongs = |entry: &&Entry| match known {
             Some(known) if !known.contains(&entry.key.as_str()) => {
-                let path = self.trail.path().key(entry.key.as_str());
-                self.unknown.borrow_mut().push((path, unknown_key(&entry.key, known)));
+                self.unknown.borrow_mut().note(entry, || {
+                    let path = self.trail.path().key(entry.key.as_str());
+                    Problem::new(Code::DocumentUnknownKey, unknown_key(&entry.key, known)).at(&path)
+                });
                 false
             }
             _ => true,
@@ -162,6 +183,9 @@ fn number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Faul
     }
     if let Ok(integer) = text.parse() {
         return visitor.visit_u64(integer);
+    }
+    if [".nan", ".inf", "-.inf"].contains(&text) {
+        return Err(Fault::new(Code::DocumentValue, format!("{} is not a number", quoted(text))));
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let significand = text.split(['e', 'E']).next().unwrap_or_default();
@@ -290,7 +314,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 struct Items<'a> {
     list: std::iter::Enumerate<std::slice::Iter<'a, Node>>,
     trail: Trail<'a>,
-    unknown: &'a UnknownKeys,
+    unknown: &'a RefCell<UnknownKeys>,
 }
 
 impl<'de> SeqAccess<'de> for Items<'_> {
@@ -308,7 +332,7 @@ struct Members<'a> {
     members: std::vec::IntoIter<&'a Entry>,
     value: Option<&'a Entry>,
     trail: Trail<'a>,
-    unknown: &'a UnknownKeys,
+    unknown: &'a RefCell<UnknownKeys>,
 }
 
 impl<'de> MapAccess<'de> for Members<'_> {

@@ -22,7 +22,7 @@ pub(super) fn parse(text: &str) -> Result<Node, Error> {
         },
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::AsOrdinary,
-        non_finite_float_policy: NonFiniteFloatPolicy::AsString,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
@@ -115,6 +115,10 @@ impl<'de> Visitor<'de> for ShapeReader {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Shape, E> {
+        if !number.is_finite() {
+            let sign = if number < 0.0 { "-" } else { "" };
+            return Ok(Shape::Number(format!("{sign}{}", if number.is_nan() { ".nan" } else { ".inf" })));
+        }
         // The debug form keeps what is written: 1.0 stays a decimal, and 1e300 stays short.
         Ok(Shape::Number(format!("{number:?}")))
     }

@@ -168,7 +168,7 @@ pub fn import(text: &[u8], framework: &Framework, scale: &Scale, options: &Optio
     problems.extend(table.unclosed.clone());
     let refused = unreadable || !options.skip_bad_rows || rows.is_empty();
     let (refusals, skipped) = if refused { (problems, Vec::new()) } else { (Vec::new(), problems) };
-    if let Some(error) = Error::listing(refusals) {
+    if let Some(error) = Error::listing(refusals, 0) {
         return Err(error);
     }
     // Each cell is kept beside the name of its column, so a long name would multiply a small file.

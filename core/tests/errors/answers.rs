@@ -6,6 +6,42 @@ use super::{Case, case};
 pub(super) const CASES: &[Case] = &[
     // Answers
     case(
+        "document/date",
+        Assessment,
+        "answers:\n  A.X-01: {level: 3, on: «2026-02-30}\n",
+        "answers.\"A.X-01\".on",
+        "`2026-02-30` is not a day; write it as `2026-11-23`",
+    ),
+    case(
+        "document/date",
+        Assessment,
+        "answers: {A.X-01: {voices: {it: {evidence: [{ref: log, date: «last spring}]}}}}\n",
+        "answers.\"A.X-01\".voices.it.evidence[0].date",
+        "`last spring` is not a day",
+    ),
+    case(
+        "answer/reason-missing",
+        Assessment,
+        "answers:\n  A.X-01: «{state: not_applicable, reason: \"\\u200b\"}\n",
+        "answers.\"A.X-01\"",
+        "not applicable needs a `reason`",
+    ),
+    case("document/value", Assessment, "x: {a: «.nan}\n", "x.a", "`.nan` is not a number"),
+    case(
+        "assessment/unknown-class",
+        Assessment,
+        "organization: {class: {«sets: big}}\n",
+        "organization.class.sets",
+        "`sets` is not an obligation set; did you mean `set`?",
+    ),
+    case(
+        "assessment/unknown-sector",
+        Assessment,
+        "organization: {sector: «x/w/deeper}\n",
+        "organization.sector",
+        "`x/w/deeper` is not a sector of any set",
+    ),
+    case(
         "answer/unknown-outcome",
         Assessment,
         "answers:\n  A.X-01: {level: 3}\n  «A.X-09: {level: 3}\n",

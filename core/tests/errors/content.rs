@@ -12,6 +12,20 @@ pub(super) const CASES: &[Case] = &[
         "step",
         "a step of 1/3 is not possible; use `1`, `1/2` or `1/4`",
     ),
+    case(
+        "document/id",
+        Scale,
+        "levels: [{value: 0, name: A}, {value: 1, name: B, code: «\"3\"}]\n",
+        "levels[1].code",
+        "`3` cannot be a code; a code starts with a letter and is no number",
+    ),
+    case(
+        "document/id",
+        Scale,
+        "levels: [{value: 0, name: A}, {value: 1, name: B}]\ndimensions: [{id: «mean, title: Mean}]\n",
+        "dimensions[0].id",
+        "`mean` cannot be the id of a dimension",
+    ),
     case("scale/levels", Scale, "levels: «[{value: 0, name: A}]\n", "levels", "a scale needs at least two levels"),
     case(
         "scale/levels",

@@ -4,6 +4,7 @@ use super::kept;
 use super::row::{Row, Sheet};
 use crate::assessment::{Answer, AnswerState, Evidence, Level, LevelValue};
 use crate::fraction::Fraction;
+use crate::id::is_day;
 use serde_json::{Map, Value, json};
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,22 +121,4 @@ fn evidence(reference: &str) -> Evidence {
 
 fn joined<T: Borrow<str>>(parts: &[T], between: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(between))
-}
-
-/// Whether the text is a day of the calendar, `YYYY-MM-DD`.
-fn is_day(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let shaped = [(year, 4), (month, 2), (day, 2)];
-    let digits = shaped.iter().all(|(part, len)| part.len() == *len && part.bytes().all(|byte| byte.is_ascii_digit()));
-    let number = |part: &str| part.parse::<u32>().unwrap_or_default();
-    let (year, month, day) = (number(year), number(month), number(day));
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let last = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 31,
-    };
-    digits && (1..=12).contains(&month) && (1..=last).contains(&day)
 }
