@@ -94,6 +94,40 @@ fn a_requirement_that_cannot_be_read_is_a_wrong_command_line() {
 }
 
 #[test]
+fn a_requirement_names_the_codes_of_the_scale() {
+    let folder = acme();
+    let scale = "schema: csf-assess/scale/1\nid: coded\ntitle: Coded\nlevels:\n  \
+        - {value: 0, code: NO, name: no}\n  - {value: 5, code: FI, name: fully}\n";
+    folder.write("scale.yaml", scale);
+    folder.write(
+        "acme.yaml",
+        ACME.replace("level: 3, target: 4", "level: FI").replace("id: acme", "id: acme\nscale: coded"),
+    );
+    let require = |rule: &str| folder.run(&["score", "acme.yaml", "--with", "scale.yaml", "--require", rule]);
+    assert_eq!(require("PR.AA-03>=FI").code(), 0);
+    let told =
+        "error[require/level]: `LI` is not a number such as `3`, `2.5` or `5/2`, nor a code of coded: `NO`, `FI`\n";
+    assert_eq!(require("PR.AA-03>=LI").refused(2), told);
+}
+
+#[test]
+fn a_group_of_voluntary_duties_has_no_grade_to_require() {
+    let folder = acme();
+    let duty = "article: \"1\", addressee: entity, kind: governance, title: t, summary: s, verification: v";
+    let set = format!(
+        "schema: csf-assess/obligations/1\nid: house\ntitle: House rules\nin_force: {{from: 2020-01-01}}\n\
+        groups: [{{id: H, article: \"1\", title: h}}, {{id: H-2, article: \"1\", title: h, group: H}}]\n\
+        obligations:\n  - {{id: H-2.1, group: H-2, voluntary: true, {duty}}}\n"
+    );
+    folder.write("set.yaml", set);
+    for id in ["H", "H-2"] {
+        let rule = format!("{id}=not_evidenced");
+        let run = folder.run(&["obligations", "acme.yaml", "--with", "set.yaml", "--set", "house", "--require", &rule]);
+        assert!(run.refused(2).contains(&format!("`{id}` holds only what is voluntary")), "{}", run.err());
+    }
+}
+
+#[test]
 fn a_wrong_command_line_is_2() {
     let folder = acme();
     for arguments in [&["nothing"][..], &["score"], &["score", "acme.yaml", "--format", "xml"], &["check"], &[]] {
