@@ -68,7 +68,6 @@ fn head(
     from: Option<&AssessmentContent>,
     fresh_from: Option<&str>,
 ) {
-    text.push_str("# yaml-language-server: $schema=schemas/assessment.schema.json\n#\n");
     let content = framework.content();
     let mut comment = Comment::at(text, 0);
     let count = framework.outcome_count();
@@ -189,11 +188,14 @@ fn rest(text: &mut String, framework: &Framework, from: &AssessmentContent, fres
 }
 
 fn supplementary(text: &mut String, from: Option<&AssessmentContent>, fresh_from: Option<&str>) {
-    text.push_str("\n# What an act asks beside the framework: yes, no, unknown, or not_applicable with a reason.\n");
+    text.push_str(
+        "\n# What an act asks beside the framework, by the id of the question in its obligation set:\n\
+         # yes, no, unknown, or not_applicable with a reason.\n",
+    );
     let Some(from) = from.filter(|from| !from.supplementary.is_empty()) else {
         text.push_str(
             "# supplementary:\n\
-             #   NIS2-20.1/1: {answer: \"yes\", evidence: [{ref: \"minutes\", date: 2026-01-31}]}\n",
+             #   ID-OF-A-QUESTION: {answer: \"yes\", evidence: [{ref: \"minutes\", date: 2026-01-31}]}\n",
         );
         return;
     };

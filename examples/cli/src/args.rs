@@ -41,6 +41,19 @@ pub(crate) fn parse() -> Arguments {
     arguments
 }
 
+impl Arguments {
+    /// The file that is to be written, where it is one of those that are to be read.
+    pub(crate) fn overwritten(&self) -> Option<&str> {
+        let (output, source) = match &self.command {
+            Command::New(new) => (new.output.as_deref(), new.from.as_ref()),
+            Command::Report(report) => (report.output.as_deref(), Some(&report.file)),
+            Command::Import(import) => (import.output.as_deref(), Some(&import.file)),
+            _ => return None,
+        };
+        output.filter(|path| *path != "-" && self.with.iter().chain(source).any(|file| file.is_at(path)))
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -156,7 +169,7 @@ pub(crate) struct New {
     /// Carry over the answers of this assessment, and mark evidence that is older than twelve months
     #[arg(long, value_name = "FILE")]
     pub(crate) from: Option<Source>,
-    /// Where to write it; an assessment that is already there is kept
+    /// Where to write it, as YAML; an assessment that is already there is kept
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<String>,
     /// Replace the file that is already there

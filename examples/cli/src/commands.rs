@@ -16,6 +16,10 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Completions { shell } => return completions(shell),
         _ => {}
     }
+    if let Some(path) = arguments.overwritten() {
+        let message = format!("`{path}` is read by this command and cannot be its output too; name another file");
+        return Err(Failure::of_argument("io/same-file", message));
+    }
     let mut documents = Documents::with(&arguments.with)?;
     match arguments.command {
         Command::List(list) => documents::list(&documents.library, list.format),

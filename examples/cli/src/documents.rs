@@ -43,6 +43,18 @@ pub(crate) fn hint(name: &str, known: &[&str]) -> String {
     }
 }
 
+fn described(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Assessment => "an assessment",
+        DocumentKind::Crosswalk => "a crosswalk",
+        DocumentKind::Framework => "a framework",
+        DocumentKind::Model => "a scoring model",
+        DocumentKind::Obligations => "an obligation set",
+        DocumentKind::Scale => "a scale",
+        _ => "a document of another kind",
+    }
+}
+
 impl Documents {
     /// The embedded documents and those of `--with`.
     pub(crate) fn with(files: &[Source]) -> Outcome<Self> {
@@ -111,12 +123,18 @@ impl Documents {
             return Err(Failure::of_argument("document/not-found", message));
         }
         let source = if name == "-" { Source::Standard } else { Source::Path(name.to_owned()) };
-        let (found, id) = self.add(&source.read()?, source.name())?;
-        if found != kind {
-            let message = format!("expected a {}, found the {} `{id}`", kind.text(), found.text());
+        let bytes = source.read()?;
+        if let Some(found) = document::read(&bytes).ok().filter(|found| found.kind() != kind) {
+            let message =
+                format!("`--{}` takes {}, and this is {}", kind.text(), described(kind), described(found.kind()));
             return Err(Failure::of_file("document/kind", message, source.name()));
         }
-        Ok(id)
+        self.add(&bytes, source.name()).map(|(_, id)| id)
+    }
+
+    /// The user's own file that a document came from.
+    pub(crate) fn file_of(&self, kind: DocumentKind, id: &str) -> Option<&str> {
+        self.own.get(&(kind, id.to_owned())).map(String::as_str)
     }
 
     fn ids(&self, kind: DocumentKind) -> Vec<&str> {

@@ -36,6 +36,13 @@ impl Source {
         }
     }
 
+    /// Whether writing to `path` would replace this file, however either of them is spelled.
+    pub(crate) fn is_at(&self, path: &str) -> bool {
+        let Self::Path(own) = self else { return false };
+        let (own, other) = (std::fs::canonicalize(own), std::fs::canonicalize(path));
+        own.is_ok_and(|own| own.is_file() && other.is_ok_and(|other| own == other))
+    }
+
     /// The bytes.
     pub(crate) fn read(&self) -> Outcome<Vec<u8>> {
         let bytes = match self {

@@ -3,9 +3,10 @@
 use crate::failure::{Failure, Outcome};
 use csf_assess::assessment::LevelValue;
 use csf_assess::id::nearest;
-use csf_assess::obligation::Kind;
+use csf_assess::obligation::{Kind, ObligationSet};
 use csf_assess::report::words;
 use csf_assess::result::{AssessmentResult, ObligationStatus};
+use csf_assess::scale::Scale;
 use csf_assess::{Assessment, Fraction, Library};
 use std::str::FromStr;
 
@@ -101,6 +102,11 @@ pub(crate) fn check_scores(
 
 fn on_scale(level: &LevelValue, assessment: &Assessment) -> Result<Fraction, String> {
     let scale = assessment.scale();
+    if let LevelValue::Code(code) = level
+        && scale.coded(code).is_none()
+    {
+        return Err(not_a_level(code, scale));
+    }
     let wanted = level.on(scale).filter(|wanted| (scale.min()..=scale.max()).contains(wanted));
     wanted.ok_or_else(|| {
         let written = match level {
@@ -110,6 +116,14 @@ fn on_scale(level: &LevelValue, assessment: &Assessment) -> Result<Fraction, Str
         let ends = format!("{} to {}", scale.min().plain(), scale.max().plain());
         format!("error[require/level]: `{written}` is not on the scale {}, which goes from {ends}", scale.id)
     })
+}
+
+fn not_a_level(text: &str, scale: &Scale) -> String {
+    let codes: Vec<String> =
+        scale.levels.iter().filter_map(|level| level.code.as_ref()).map(|code| format!("`{code}`")).collect();
+    let or_code =
+        if codes.is_empty() { String::new() } else { format!(", nor a code of {}: {}", scale.id, codes.join(", ")) };
+    format!("error[require/level]: `{text}` is not a number such as `3`, `2.5` or `5/2`{or_code}")
 }
 
 /// Checks statuses on their worst end; every requirement that does not hold is told.
@@ -126,24 +140,19 @@ pub(crate) fn check_statuses(
         } else if let Some(group) = result.groups.get(id) {
             let statuses = group.statuses;
             let below: u64 = ObligationStatus::ALL.into_iter().map(|status| statuses.of(status)).sum();
-            let found = match (group.worst, group.best) {
-                (Some(worst), Some(best)) if worst != best => {
-                    format!(
-                        "Open: between \u{201c}{}\u{201d} and \u{201c}{}\u{201d}",
-                        words::grade(worst),
-                        words::grade(best)
-                    )
-                }
-                (Some(worst), _) => words::grade(worst).to_owned(),
-                _ => "no grade: nothing that was answered speaks to it".to_owned(),
-            };
-            (group.worst, below == 0 || statuses.not_applicable < below, found)
+            if below == 0 {
+                unknown.push(without_grade(id, library, result));
+                continue;
+            }
+            let found = "no grade: nothing that was answered speaks to it".to_owned();
+            (group.worst, statuses.not_applicable < below, found)
         } else {
             unknown.push(not_graded(id, library, result));
             continue;
         };
         if binds && worst.is_none_or(|worst| worst < *grade) {
-            unmet.push(format!("`{id}` is not surely at \u{201c}{}\u{201d} ({found})", words::grade(*grade)));
+            let found = worst.map_or(found, |worst| format!("at worst it is \u{201c}{}\u{201d}", words::grade(worst)));
+            unmet.push(format!("`{id}` is not surely at \u{201c}{}\u{201d}: {found}", words::grade(*grade)));
         }
     }
     settle(unknown, &unmet)
@@ -153,10 +162,29 @@ fn not_graded(id: &str, library: &Library, result: &AssessmentResult) -> String 
     let sets: Vec<&str> = result.sets.keys().map(String::as_str).collect();
     let mut obligations = sets.iter().filter_map(|set| library.obligation_set(set)?.obligation(id));
     if obligations.any(|obligation| obligation.kind == Kind::Information) {
-        return format!("error[require/unknown-id]: `{id}` is information and is never graded");
+        return for_information(id);
     }
     let known = result.obligations.keys().chain(result.groups.keys()).map(String::as_str);
     not_known(id, &format!("an obligation or group of {}", sets.join(", ")), known)
+}
+
+/// Why a group has no grade whatever is answered: all below it is information, or voluntary.
+fn without_grade(id: &str, library: &Library, result: &AssessmentResult) -> String {
+    let mut sets = result.sets.keys().filter_map(|set| library.obligation_set(set));
+    if sets.any(|set| set.graded().any(|obligation| is_below(set, obligation.group.as_deref(), id))) {
+        return format!(
+            "error[require/unknown-id]: `{id}` holds only what is voluntary, and is never graded as a group"
+        );
+    }
+    for_information(id)
+}
+
+fn is_below(set: &ObligationSet, parent: Option<&str>, group: &str) -> bool {
+    std::iter::successors(parent, |id| set.group(id)?.group.as_deref()).any(|id| id == group)
+}
+
+fn for_information(id: &str) -> String {
+    format!("error[require/unknown-id]: `{id}` is for information and is never graded")
 }
 
 fn not_known<'a>(id: &str, what: &str, known: impl Iterator<Item = &'a str>) -> String {

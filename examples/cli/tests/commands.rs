@@ -70,6 +70,18 @@ fn new_starts_an_assessment_that_is_valid_and_keeps_one_that_is_there() {
 }
 
 #[test]
+fn new_writes_yaml_and_says_so_where_json_is_asked_for() {
+    let folder = Folder::new();
+    for name in ["x.json", "x.JSON"] {
+        assert_eq!(
+            folder.run(&["new", "nist-csf-2.0", "-o", name]).refused(2),
+            "error[new/unknown-format]: an assessment to fill in is YAML, which has comments; name it `x.yaml`\n"
+        );
+    }
+    assert!(folder.names().is_empty());
+}
+
+#[test]
 fn new_carries_last_years_answers_over_and_marks_old_evidence() {
     let folder = acme();
     let old = "{level: 5, evidence: [{ref: minutes, date: 2019-05-01}, {ref: log, date: 2999-01-01}]}";
@@ -146,11 +158,29 @@ fn score_takes_another_model_and_standard_input() {
     let own: serde_json::Value = serde_json::from_str(run.done()).unwrap();
     assert_eq!((&own["model"]["id"], &own["nodes"]), (&"mine".into(), &result["nodes"]));
     assert!(folder.run(&["score", "acme.yaml", "--model", "weakest-lnk"]).refused(2).contains("`weakest-link`?"));
-    assert!(folder.run(&["score", "acme.yaml", "--model", "acme.yaml"]).refused(1).contains("acme.yaml"));
+    assert_eq!(
+        folder.run(&["score", "acme.yaml", "--model", "acme.yaml"]).refused(1),
+        "error[document/kind]: `--model` takes a scoring model, and this is an assessment\n  --> acme.yaml\n"
+    );
+    let crosswalk = ["obligations", "acme.yaml", "--set", "nis2", "--crosswalk", "model.yaml"];
+    assert!(folder.run(&crosswalk).refused(1).contains("`--crosswalk` takes a crosswalk, and this is a scoring model"));
     let twice = folder.run_with_input(&["score", "-", "--with", "-"], ACME.as_bytes());
     assert_ne!(twice.code(), 0);
     let wrong = folder.run_with_input(&["check", "-"], b"id: x");
     assert!(wrong.refused(1).contains("--> <stdin>:1:1"), "{}", wrong.err());
+}
+
+#[test]
+fn a_model_that_does_not_fit_is_told_of_its_own_file() {
+    let folder = acme();
+    let model = folder.run(&["show", "weighted-mean"]).done().replace("id: weighted-mean", "id: mine");
+    folder.write("model.yaml", model + "weights: {GX: 2}\n");
+    for more in [&["--model", "model.yaml"][..], &["--with", "model.yaml", "--model", "mine"]] {
+        let run = folder.run(&[&["score", "acme.yaml"], more].concat());
+        let told = run.refused(1);
+        assert!(told.starts_with("error[model/unknown-node]: the model `mine` does not fit: "), "{told}");
+        assert!(told.ends_with("\n  --> model.yaml\n") && told.contains("(weights.GX)"), "{told}");
+    }
 }
 
 #[test]

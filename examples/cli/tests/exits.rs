@@ -47,9 +47,15 @@ fn a_status_requirement_looks_at_the_worst_end() {
     assert_eq!(require("NIS2-20.1=not_evidenced").code(), 0);
     let open = require("NIS2-20.1=evidenced");
     assert_eq!(open.code(), 3);
-    assert!(open.err().starts_with("error[require/unmet]: `NIS2-20.1` "), "{}", open.err());
+    let told = |id, worst| {
+        let at_worst = "is not surely at \u{201c}Evidence available\u{201d}: at worst it is";
+        format!("error[require/unmet]: `{id}` {at_worst} \u{201c}{worst}\u{201d}\n")
+    };
+    assert_eq!(open.err(), told("NIS2-20.1", "Partly evidenced"));
     let group = require("NIS2-21=evidenced");
-    assert!(group.code() == 3 && group.err().contains("`NIS2-21`"), "{}", group.err());
+    assert_eq!((group.code(), group.err()), (3, told("NIS2-21", "Not evidenced").as_str()));
+    let for_information = require("NIS2-34=not_evidenced");
+    assert!(for_information.refused(2).contains("`NIS2-34` is for information and is never graded"));
     assert_eq!(require("NIS2-21=not_evidenced").code(), 0);
     folder.write("acme.yaml", ACME.replace("important", "none"));
     for id in ["NIS2-20.1", "NIS2-21"] {
@@ -76,8 +82,49 @@ fn a_requirement_that_cannot_be_read_is_a_wrong_command_line() {
         let run = folder.run(&["obligations", "acme.yaml", "--set", "nis2", "--require", rule]);
         assert!(run.refused(2).starts_with("error"), "{rule}");
     }
+    for level in ["NaN", "1/0", "1e1"] {
+        assert_eq!(
+            folder.run(&["score", "acme.yaml", "--require", &format!("total>={level}")]).refused(2),
+            format!("error[require/level]: `{level}` is not a number such as `3`, `2.5` or `5/2`\n")
+        );
+    }
+    assert!(folder.run(&["score", "acme.yaml", "--require", "total>=6"]).refused(2).contains("is not on the scale"));
     let near = folder.run(&["score", "acme.yaml", "--require", "GV.OX>=3"]);
     assert!(near.refused(2).contains("did you mean `GV.OC`?"), "{}", near.err());
+}
+
+#[test]
+fn a_requirement_names_the_codes_of_the_scale() {
+    let folder = acme();
+    let scale = "schema: csf-assess/scale/1\nid: coded\ntitle: Coded\nlevels:\n  \
+        - {value: 0, code: NO, name: no}\n  - {value: 5, code: FI, name: fully}\n";
+    folder.write("scale.yaml", scale);
+    folder.write(
+        "acme.yaml",
+        ACME.replace("level: 3, target: 4", "level: FI").replace("id: acme", "id: acme\nscale: coded"),
+    );
+    let require = |rule: &str| folder.run(&["score", "acme.yaml", "--with", "scale.yaml", "--require", rule]);
+    assert_eq!(require("PR.AA-03>=FI").code(), 0);
+    let told =
+        "error[require/level]: `LI` is not a number such as `3`, `2.5` or `5/2`, nor a code of coded: `NO`, `FI`\n";
+    assert_eq!(require("PR.AA-03>=LI").refused(2), told);
+}
+
+#[test]
+fn a_group_of_voluntary_duties_has_no_grade_to_require() {
+    let folder = acme();
+    let duty = "article: \"1\", addressee: entity, kind: governance, title: t, summary: s, verification: v";
+    let set = format!(
+        "schema: csf-assess/obligations/1\nid: house\ntitle: House rules\nin_force: {{from: 2020-01-01}}\n\
+        groups: [{{id: H, article: \"1\", title: h}}, {{id: H-2, article: \"1\", title: h, group: H}}]\n\
+        obligations:\n  - {{id: H-2.1, group: H-2, voluntary: true, {duty}}}\n"
+    );
+    folder.write("set.yaml", set);
+    for id in ["H", "H-2"] {
+        let rule = format!("{id}=not_evidenced");
+        let run = folder.run(&["obligations", "acme.yaml", "--with", "set.yaml", "--set", "house", "--require", &rule]);
+        assert!(run.refused(2).contains(&format!("`{id}` holds only what is voluntary")), "{}", run.err());
+    }
 }
 
 #[test]
@@ -132,6 +179,39 @@ fn a_file_is_replaced_whole_or_not_at_all() {
     assert_eq!(nowhere.refused(1), "error[io/write]: there is no such folder\n  --> no/such/folder.html\n");
     std::fs::create_dir(folder.path("d.html")).unwrap();
     assert!(folder.run(&["report", "acme.yaml", "-o", "d.html"]).refused(1).contains("this is a directory"));
+}
+
+#[test]
+fn a_file_that_is_read_is_never_the_one_to_write() {
+    let folder = acme();
+    let json = folder.run(&["show", "weighted-mean", "--format", "json"]).done().replace("weighted-mean", "mine");
+    let export = "ID,Subcategory ID,In Scope?,Q1 Actual Score,Q1 Target Score,Q1 Testing Status\n\
+        PR.AA-03 Ex1,PR.AA-03,Yes,4.5,6,Complete\n";
+    for (name, text) in [("acme.json", ACME), ("model.json", &json), ("export.csv", export)] {
+        folder.write(name, text);
+    }
+    std::fs::create_dir(folder.path("d")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../acme.json", folder.path("d/link.json")).unwrap();
+    let before: Vec<String> = ["acme.yaml", "acme.json", "model.json", "export.csv"].map(|it| folder.read(it)).into();
+    for arguments in [
+        &["report", "acme.json", "-o", "acme.json"][..],
+        &["report", "acme.json", "-o", "d/../acme.json"],
+        #[cfg(unix)]
+        &["report", "acme.json", "-o", "d/link.json"],
+        &["report", "acme.yaml", "--with", "model.json", "-o", "./model.json"],
+        &["--with", "model.json", "report", "acme.yaml", "-o", "model.json"],
+        &["import", "csf-profile-csv", "export.csv", "-o", "export.csv"],
+        &["new", "nist-csf-2.0", "--from", "acme.yaml", "-o", "acme.yaml"],
+        &["new", "nist-csf-2.0", "--from", "acme.yaml", "-o", "acme.yaml", "--force"],
+    ] {
+        let run = folder.run(arguments);
+        assert!(run.refused(2).starts_with("error[io/same-file]: `"), "{arguments:?}: {}", run.err());
+        assert!(run.err().contains("name another file"), "{}", run.err());
+    }
+    let after: Vec<String> = ["acme.yaml", "acme.json", "model.json", "export.csv"].map(|it| folder.read(it)).into();
+    assert_eq!(after, before);
+    assert_eq!(folder.run(&["import", "csf-profile-csv", "export.csv", "-o", "-"]).code(), 0);
 }
 
 #[cfg(unix)]

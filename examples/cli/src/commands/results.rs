@@ -2,14 +2,14 @@
 
 use crate::args::{Explain, ListFormat, Obligations, ObligationsFormat, ReportArguments, Score, ScoreFormat};
 use crate::documents::Documents;
-use crate::failure::{Failure, Outcome, problems};
+use crate::failure::{Failure, Outcome};
 use crate::output;
 use crate::requirement::{check_scores, check_statuses};
 use crate::surface::{self, ReportFormat};
 use csf_assess::document::DocumentKind;
 use csf_assess::obligation::ObligationSet;
 use csf_assess::report::{Audience, Report};
-use csf_assess::{Assessment, AssessmentResult, Library};
+use csf_assess::{Assessment, AssessmentResult, Error, Library};
 use std::path::Path;
 
 /// Assesses with sets, and a crosswalk, that stood on the command line.
@@ -47,14 +47,21 @@ fn print_and_require(text: impl FnOnce() -> String, required: Outcome) -> Outcom
     required
 }
 
+/// Why a model of the command line cannot score an assessment that was right before, told of the model's file.
+fn misfit(error: &Error, file: &str) -> Failure {
+    let lines =
+        error.problems().map(|problem| format!("error[{}]: {}\n  --> {file}", problem.code(), problem.message()));
+    Failure::Input(lines.collect())
+}
+
 pub(super) fn score(documents: &mut Documents, score: &Score) -> Outcome {
     let model = score.model.as_deref().map(|model| documents.named(DocumentKind::Model, model)).transpose()?;
     let mut assessment = documents.assessment(&score.file)?;
     if let Some(model) = model {
         let mut content = assessment.content().clone();
-        content.model = Some(model);
-        let fits = documents.library.assessment_of(content);
-        assessment = fits.map_err(|error| Failure::Input(problems(&error.in_document(score.file.name()))))?;
+        content.model = Some(model.clone());
+        let file = documents.file_of(DocumentKind::Model, &model).unwrap_or(score.file.name());
+        assessment = documents.library.assessment_of(content).map_err(|error| misfit(&error, file))?;
     }
     let library = &documents.library;
     let result = assess(library, &assessment, &[], None)?;

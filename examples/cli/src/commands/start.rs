@@ -15,6 +15,10 @@ pub(super) fn new(documents: &Documents, new: &New) -> Outcome {
         let message = format!("there is no framework `{}`; {}", new.framework, hint(&new.framework, &known));
         return Err(Failure::of_argument("document/not-found", message));
     };
+    if let Some(stem) = new.output.as_deref().and_then(without_json) {
+        let message = format!("an assessment to fill in is YAML, which has comments; name it `{stem}.yaml`");
+        return Err(Failure::of_argument("new/unknown-format", message));
+    }
     if let Some(path) = new.output.as_deref().filter(|path| !new.force && is_filled(path)) {
         let message = "there is already a file with content; `--force` replaces it";
         return Err(Failure::of_file("io/exists", message, path));
@@ -50,6 +54,11 @@ pub(super) fn new(documents: &Documents, new: &New) -> Outcome {
     output::write(&template::assessment(framework, scale, content, Some(&today)), new.output.as_deref())
 }
 
+/// The name of a JSON file without its extension.
+fn without_json(path: &str) -> Option<&str> {
+    path.rsplit_once('.').filter(|(_, extension)| extension.eq_ignore_ascii_case("json")).map(|(stem, _)| stem)
+}
+
 /// Whether something would be lost by writing to `path`.
 fn is_filled(path: &str) -> bool {
     std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0)
@@ -77,7 +86,7 @@ pub(super) fn import(library: &Library, import: &Import) -> Outcome {
         surface::import_csf_profile(&bytes, framework, scale, import.quarter, import.skip_bad_rows)
             .map_err(|error| Failure::Input(named(error)))?;
     let document = Document::Assessment(Box::new(content));
-    let is_json = import.output.as_deref().is_some_and(|path| path.to_ascii_lowercase().ends_with(".json"));
+    let is_json = import.output.as_deref().and_then(without_json).is_some();
     let text = if is_json { document.to_json()? } else { document.to_yaml()? };
     output::write(&text, import.output.as_deref())?;
     output::warnings(skipped.into_iter().flat_map(|problem| named(problem.into())));
