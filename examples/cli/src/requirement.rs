@@ -4,7 +4,7 @@ use crate::failure::{Failure, Outcome};
 use csf_assess::assessment::LevelValue;
 use csf_assess::id::nearest;
 use csf_assess::obligation::Kind;
-use csf_assess::report::words;
+use csf_assess::report::{phrases, words};
 use csf_assess::result::{AssessmentResult, ObligationStatus};
 use csf_assess::{Assessment, Fraction, Library};
 use std::str::FromStr;
@@ -127,15 +127,8 @@ pub(crate) fn check_statuses(
             let statuses = group.statuses;
             let below: u64 = ObligationStatus::ALL.into_iter().map(|status| statuses.of(status)).sum();
             let found = match (group.worst, group.best) {
-                (Some(worst), Some(best)) if worst != best => {
-                    format!(
-                        "Open: between \u{201c}{}\u{201d} and \u{201c}{}\u{201d}",
-                        words::grade(worst),
-                        words::grade(best)
-                    )
-                }
-                (Some(worst), _) => words::grade(worst).to_owned(),
-                _ => "no grade: nothing that was answered speaks to it".to_owned(),
+                (None, _) | (_, None) => "no grade: nothing that was answered speaks to it".to_owned(),
+                (worst, best) => phrases::ends(worst, best),
             };
             (group.worst, below == 0 || statuses.not_applicable < below, found)
         } else {
