@@ -193,7 +193,7 @@ fn circles(files: &[File]) -> BTreeMap<String, BTreeSet<String>> {
         for path in paths_after(&file.code, "use ") {
             let inner = [&file.path[..], &path[..1]].concat();
             if let (true, Some(name)) = (known.contains(&inner[..]), path.last()) {
-                shown_again.insert([&file.path[..], &[name.clone()]].concat(), inner);
+                shown_again.insert([&file.path[..], std::slice::from_ref(name)].concat(), inner);
             }
         }
     }
