@@ -1,50 +1,99 @@
 //! Everything public can be shared between threads, and survives a caught panic of the caller.
 
-use csf_assess::document::{Document, DocumentKind, Format};
-use csf_assess::error::{Error, Problem};
-use csf_assess::fraction::{Figure, Fraction, NotAFraction};
-use csf_assess::report::{Audience, Report};
-use csf_assess::{Library, assessment, crosswalk, framework, model, obligation, result, scale};
+mod common;
+
+use csf_assess::{assessment, crosswalk, document, error, exchange, explain, fraction, framework, library, model};
+use csf_assess::{obligation, report, result, scale};
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 fn shared<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + Debug>() {}
 
+/// Looks at each type, which is written from its module on, and lists module and name.
 macro_rules! all_shared {
-    ($($type:ty),* $(,)?) => { $(shared::<$type>();)* };
+    ($($type:ty),* $(,)?) => {{
+        $(shared::<$type>();)*
+        [$(module_and_name(stringify!($type))),*]
+    }};
+}
+
+/// `exchange::csf_profile::Quarter` is (`exchange`, `Quarter`).
+fn module_and_name(path: &str) -> (String, String) {
+    let path: String = path.split('<').next().unwrap_or_default().split_whitespace().collect();
+    let ends = (path.split("::").next(), path.rsplit("::").next());
+    (ends.0.unwrap_or_default().to_owned(), ends.1.unwrap_or_default().to_owned())
+}
+
+/// Every type that the core's sources declare as public, with its module.
+fn declared() -> BTreeSet<(String, String)> {
+    let root = common::repository("core/src");
+    let mut types = BTreeSet::new();
+    for path in common::files("core/src", "rs") {
+        let relative = path.strip_prefix(&root).unwrap_or(&path).with_extension("");
+        let module = relative.iter().next().unwrap_or_default().to_string_lossy().into_owned();
+        for line in std::fs::read_to_string(&path).unwrap_or_default().lines() {
+            let line = line.trim_start();
+            let name = ["pub struct ", "pub enum ", "pub union "].iter().find_map(|start| line.strip_prefix(start));
+            if let Some(name) = name {
+                let name = name.chars().take_while(char::is_ascii_alphanumeric).collect();
+                types.insert((module.clone(), name));
+            }
+        }
+    }
+    types
 }
 
 #[test]
 fn every_public_type_is_shared_cloned_and_shown() {
-    all_shared!(Library, Document, DocumentKind, Format, Error, Problem, Fraction, Figure, NotAFraction);
-    all_shared!(Audience, Report<'static>);
-    all_shared!(scale::Scale, scale::ScaleLevel, scale::Dimension);
-    all_shared!(framework::Framework, framework::FrameworkContent, framework::FunctionContent);
-    all_shared!(framework::CategoryContent, framework::Item, framework::EvidenceHint, framework::Source);
-    all_shared!(framework::Node, framework::NodeKind);
-    all_shared!(obligation::ObligationSet, obligation::ObligationSetContent, obligation::Obligation);
-    all_shared!(obligation::Addressee, obligation::Binds, obligation::Deadline, obligation::DeadlineEvent);
-    all_shared!(obligation::Group, obligation::InForce, obligation::Kind, obligation::LegalState);
-    all_shared!(obligation::Pending, obligation::Question, obligation::Term, obligation::Unless);
-    all_shared!(crosswalk::Crosswalk, crosswalk::Mapping, crosswalk::NotCounted, crosswalk::Reach);
-    all_shared!(crosswalk::Relationship, crosswalk::Review, crosswalk::Thresholds);
-    all_shared!(model::ScoringModel, model::Aggregate, model::TotalOf, model::OpenPolicy);
-    all_shared!(model::NotApplicablePolicy, model::Gate, model::GateOn);
-    all_shared!(assessment::Assessment, assessment::AssessmentContent, assessment::Answer, assessment::AnswerState);
-    all_shared!(assessment::Class, assessment::DimensionLevel, assessment::Evidence, assessment::Level);
-    all_shared!(assessment::LevelValue, assessment::NotApplicableWord, assessment::Organization);
-    all_shared!(assessment::Rating, assessment::Respondent, assessment::Said, assessment::SupplementaryAnswer);
-    all_shared!(result::AssessmentResult, result::NodeResult, result::Counts, result::GateStatus);
-    all_shared!(result::ObligationResult, result::ObligationStatus, result::Ends, result::RestsOn);
-    all_shared!(result::NotBound, result::Reason, result::StatusCounts, result::GroupResult);
-    all_shared!(result::DocumentStamp, result::FrameworkStamp, result::InForceStamp, result::SetStamp);
-    all_shared!(result::Warning, result::WarningCode);
+    let listed = BTreeSet::from(all_shared! {
+        assessment::Answer, assessment::AnswerState, assessment::Assessment, assessment::AssessmentContent,
+        assessment::Class, assessment::DimensionLevel, assessment::Evidence, assessment::Level,
+        assessment::LevelValue, assessment::NotApplicableWord, assessment::Organization, assessment::Rating,
+        assessment::Respondent, assessment::Said, assessment::SupplementaryAnswer,
+        crosswalk::Crosswalk, crosswalk::Mapping, crosswalk::NotCounted, crosswalk::Reach, crosswalk::Relationship,
+        crosswalk::Review, crosswalk::Thresholds,
+        document::Document, document::DocumentKind, document::Format,
+        error::Error, error::Problem,
+        exchange::ExchangeFormat, exchange::csf_profile::Imported, exchange::csf_profile::Options,
+        exchange::csf_profile::Quarter,
+        explain::Child, explain::Enabler, explain::Explanation, explain::Flip, explain::GateExplanation,
+        explain::GateItem, explain::GroupChild, explain::GroupExplanation, explain::LeftOut, explain::Link,
+        explain::NodeExplanation, explain::ObligationExplanation, explain::OutcomeFound,
+        explain::QuestionExplanation, explain::QuestionFound, explain::Rule, explain::SetExplanation,
+        explain::Subject, explain::Sum, explain::Term, explain::Touched,
+        fraction::Figure, fraction::Fraction, fraction::NotAFraction,
+        framework::CategoryContent, framework::EvidenceHint, framework::Framework, framework::FrameworkContent,
+        framework::FunctionContent, framework::Item, framework::Node, framework::NodeKind, framework::Source,
+        library::Library,
+        model::Aggregate, model::Gate, model::GateOn, model::NotApplicablePolicy, model::OpenPolicy,
+        model::ScoringModel, model::TotalOf,
+        obligation::Addressee, obligation::Binds, obligation::Deadline, obligation::DeadlineEvent,
+        obligation::Group, obligation::InForce, obligation::Kind, obligation::LegalState, obligation::Obligation,
+        obligation::ObligationSet, obligation::ObligationSetContent, obligation::Pending, obligation::Question,
+        obligation::Term, obligation::Unless,
+        report::Audience, report::Report<'static>, report::layout::Side,
+        result::AssessmentResult, result::Counts, result::DocumentStamp, result::Ends, result::FrameworkStamp,
+        result::GateStatus, result::GroupResult, result::InForceStamp, result::NodeResult, result::NotBound,
+        result::ObligationResult, result::ObligationStatus, result::Reason, result::RestsOn, result::SetStamp,
+        result::StatusCounts, result::Warning, result::WarningCode,
+        scale::Dimension, scale::Scale, scale::ScaleLevel,
+    });
+    let declared = declared();
+    assert!(declared.len() > 80, "only {} public types found: is the search broken?", declared.len());
+    let not_listed: Vec<_> = declared.difference(&listed).collect();
+    let not_declared: Vec<_> = listed.difference(&declared).collect();
+    assert!(not_listed.is_empty() && not_declared.is_empty(), "not listed: {not_listed:?}; gone: {not_declared:?}");
 }
 
 #[test]
 fn the_error_is_a_standard_error_of_small_size() {
     fn standard<T: std::error::Error + 'static>() {}
-    standard::<Error>();
-    standard::<NotAFraction>();
-    assert!(size_of::<Error>() <= 4 * size_of::<usize>(), "{} bytes travel in every result", size_of::<Error>());
+    standard::<error::Error>();
+    standard::<fraction::NotAFraction>();
+    assert!(
+        size_of::<error::Error>() <= 4 * size_of::<usize>(),
+        "{} bytes travel in every result",
+        size_of::<error::Error>()
+    );
 }

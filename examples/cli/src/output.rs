@@ -102,14 +102,17 @@ pub(crate) fn width() -> usize {
     terminal_size::terminal_size().map_or(80, |(terminal_size::Width(width), _)| usize::from(width).max(40))
 }
 
-/// Rows of four cells in columns; the last one is wrapped to the terminal.
+/// Rows of four cells in columns; the last one is wrapped to the terminal. Control characters are left out, since a
+/// document could steer the terminal with them.
 pub(crate) fn table(rows: &[[String; 4]]) -> String {
+    let harmless = |cell: &String| cell.replace(char::is_control, "");
+    let rows: Vec<[String; 4]> = rows.iter().map(|row| row.each_ref().map(harmless)).collect();
     let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
     let [first, second, third] = [0, 1, 2].map(|column| widest(column).unwrap_or_default());
     let before = first + second + third + 6;
     let room = width().saturating_sub(before).max(20);
     let mut text = String::new();
-    for [a, b, c, last] in rows {
+    for [a, b, c, last] in &rows {
         for (position, line) in wrapped(last, room).into_iter().enumerate() {
             if position == 0 {
                 text.push_str(&format!("{a:first$}  {b:second$}  {c:third$}  {line}\n"));

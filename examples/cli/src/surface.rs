@@ -3,7 +3,7 @@
 use crate::args::QuarterName;
 use crate::output;
 use csf_assess::assessment::AssessmentContent;
-use csf_assess::exchange::{self, csf_profile};
+use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
 use csf_assess::report::{Report, csv, html, json, markdown, text};
 use csf_assess::scale::Scale;
@@ -75,22 +75,6 @@ pub(crate) fn explain_json(
     let explanation = csf_assess::explain::explain(library, assessment, result, id)?;
     // It is made of text, numbers, lists and structures, which the writer cannot refuse.
     Ok(serde_json::to_string_pretty(&explanation).unwrap_or_default() + "\n")
-}
-
-/// A format of another tool.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct FormatRow {
-    pub(crate) id: &'static str,
-    pub(crate) title: &'static str,
-    pub(crate) reads: bool,
-    pub(crate) writes: bool,
-}
-
-/// Every format that can be read or written.
-pub(crate) fn formats() -> Vec<FormatRow> {
-    let rows = exchange::formats().iter();
-    rows.map(|format| FormatRow { id: format.id, title: format.title, reads: format.reads, writes: format.writes })
-        .collect()
 }
 
 /// An assessment from the CSV export of csf_profile, and what was left out.

@@ -124,3 +124,21 @@ fn every_problem_of_every_file_is_told_in_the_order_of_the_files() {
         places.iter().filter_map(|place| place.trim_start_matches("  --> ").split(':').next()).collect();
     assert_eq!(files, ["a.yaml", "a.yaml", "b.yaml", "c.yaml"], "{}", run.err());
 }
+
+#[test]
+fn a_version_that_steers_the_terminal_is_shown_without_what_steers() {
+    let folder = Folder::new();
+    let hostile = r#""1\u001b[31m\r\n2\u009b3\tz""#;
+    folder.write(
+        "it.yaml",
+        format!(
+            "schema: csf-assess/framework/1\nid: own\nversion: {hostile}\ntitle: T\nscale: maturity-0-5\n\
+             functions: [{{id: A, title: A, categories: [{{id: A.B, title: B, subcategories: [{{id: A.B-1, title: C}}]}}]}}]\n"
+        ),
+    );
+    let run = folder.run(&["list", "--with", "it.yaml"]);
+    let text = run.done();
+    let row = text.lines().find(|line| line.contains(" own ")).unwrap();
+    assert!(row.contains(" 1[31m23z "), "{row:?}");
+    assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
+}

@@ -3,9 +3,10 @@
 use crate::args::{DocumentFormat, ListFormat, Show};
 use crate::documents::hint;
 use crate::failure::{Failure, Outcome};
-use crate::{output, surface};
+use crate::output;
 use csf_assess::Library;
 use csf_assess::document::{Document, DocumentKind};
+use csf_assess::exchange;
 use csf_assess::framework::NodeKind;
 use serde_json::{Map, Value, json};
 
@@ -144,7 +145,7 @@ pub(super) fn show(library: &Library, show: &Show) -> Outcome {
 pub(super) fn list_formats() -> Outcome {
     let mut rows = vec![["ID", "IMPORT", "EXPORT", "FORMAT"].map(str::to_owned)];
     let yes = |it: bool| if it { "yes" } else { "no" }.to_owned();
-    for format in surface::formats() {
+    for format in exchange::formats() {
         rows.push([format.id.to_owned(), yes(format.reads), yes(format.writes), format.title.to_owned()]);
     }
     output::print(&output::table(&rows))

@@ -6,7 +6,7 @@ use crate::failure::{Failure, Outcome, problems};
 use crate::{output, surface};
 use csf_assess::document::Document;
 use csf_assess::framework::Framework;
-use csf_assess::{Assessment, Error, Library, template};
+use csf_assess::{Assessment, Error, Library, exchange, template};
 
 pub(super) fn new(documents: &Documents, new: &New) -> Outcome {
     let library = &documents.library;
@@ -68,7 +68,7 @@ fn is_filled(path: &str) -> bool {
 const CSF_PROFILE: (&str, &str) = ("nist-csf-2.0", "score-0-10");
 
 pub(super) fn import(library: &Library, import: &Import) -> Outcome {
-    let formats = surface::formats();
+    let formats = exchange::formats();
     let readable: Vec<&str> = formats.iter().filter(|format| format.reads).map(|format| format.id).collect();
     if !readable.contains(&import.format.as_str()) {
         let message =
