@@ -42,6 +42,24 @@ fn an_explanation_serializes_with_sorted_keys() {
 }
 
 #[test]
+fn everything_said_beside_a_level_is_shown() {
+    let case = cases::dimensions();
+    let text = of(&case, "P-1").to_text();
+    for shown in [
+        "Levels: policy: 1, practice: 2",
+        "Target: policy: 2, practice: 2",
+        "reason beside a level",
+        "what the lawyer said",
+        "what was heard",
+        "own key",
+    ] {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(shown), "{shown} is missing: {text}");
+    }
+    assert!(of(&case, "P-4").to_text().contains("reason beside unknown"));
+}
+
+#[test]
 fn lines_fit_eighty_columns() {
     let case = cases::small();
     for id in every_id(&case) {

@@ -4,7 +4,7 @@ use super::{
     Explanation, Flip, GateExplanation, GroupChild, GroupExplanation, Link, NodeExplanation, ObligationExplanation,
     OutcomeFound, QuestionExplanation, QuestionFound, SetExplanation, Subject, Touched,
 };
-use crate::assessment::{Evidence, Said};
+use crate::assessment::{Level, LevelValue, Said};
 use crate::fraction::Figure;
 use crate::model::{Aggregate, OpenPolicy};
 use crate::report::layout::{WIDTH, wrap};
@@ -151,31 +151,12 @@ impl Page {
     /// What was said beside the level.
     fn answer(&mut self, outcome: &OutcomeFound) {
         let Some(answer) = &outcome.answer else { return };
-        if let Some(target) = &outcome.target {
-            self.detail(&format!("Target: {}", target.0.plain()));
-        }
-        self.fields(&[
-            ("Reason", &answer.reason),
-            ("Note", &answer.note),
-            ("Owner", &answer.owner),
-            ("Answered by", &answer.by),
-            ("On", &answer.on),
-            ("Method", &answer.method),
-        ]);
-        self.evidence(&answer.evidence);
+        self.fields(phrases::said_of(answer));
     }
 
-    fn fields(&mut self, fields: &[(&str, &Option<String>)]) {
+    fn fields(&mut self, fields: Vec<(&'static str, String)>) {
         for (name, value) in fields {
-            if let Some(value) = value {
-                self.detail(&format!("{name}: {value}"));
-            }
-        }
-    }
-
-    fn evidence(&mut self, evidence: &[Evidence]) {
-        for piece in evidence {
-            self.detail(&format!("Evidence: {}", phrases::evidence(piece)));
+            self.detail(&format!("{name}: {value}"));
         }
     }
 
@@ -312,14 +293,7 @@ impl Page {
         let said = question.answer.as_ref().and_then(|answer| answer.answer);
         self.detail(&format!("Answer: {}.", phrases::said(said)));
         if let Some(answer) = &question.answer {
-            self.fields(&[
-                ("Reason", &answer.reason),
-                ("Note", &answer.note),
-                ("Owner", &answer.owner),
-                ("Answered by", &answer.by),
-                ("On", &answer.on),
-            ]);
-            self.evidence(&answer.evidence);
+            self.fields(phrases::said_to(answer));
         }
         if !question.evidence.is_empty() && !matches!(said, Some(Said::Yes | Said::NotApplicable)) {
             self.detail(&format!("A yes could be shown by: {}.", question.evidence.join("; ")));
@@ -451,9 +425,14 @@ fn open_policy(policy: OpenPolicy) -> &'static str {
 }
 
 fn state(outcome: &OutcomeFound) -> String {
+    let typed = outcome.answer.as_ref().and_then(|answer| answer.level.as_ref());
+    let code = match typed {
+        Some(Level::One(LevelValue::Code(code))) => format!("{code} = "),
+        _ => String::new(),
+    };
     match (&outcome.level, &outcome.level_name) {
-        (Some(level), Some(name)) => format!("level {} ({name})", level.0.plain()),
-        (Some(level), None) => format!("level {}", level.0.plain()),
+        (Some(level), Some(name)) => format!("level {code}{} ({name})", level.0.plain()),
+        (Some(level), None) => format!("level {code}{}", level.0.plain()),
         (None, _) => match outcome.state {
             "unknown" => "unknown (\u{201c}I don't know\u{201d})".to_owned(),
             "not_applicable" => "not applicable".to_owned(),

@@ -231,13 +231,16 @@ fn duty(
         let rows = mappings.iter().flat_map(|mapping| {
             let behind = report.outcomes_behind(&mapping.from);
             let strength = mapping.strength;
-            behind.into_iter().map(move |node| {
+            let from = escape(&mapping.from);
+            let not_asked = "Not asked by this framework".to_owned();
+            let not_asked = behind.is_empty().then(|| vec![from, strength.to_string(), not_asked, String::new()]);
+            not_asked.into_iter().chain(behind.into_iter().map(move |node| {
                 let answer = report.assessment.answer(&node.id);
-                let rating = phrases::rating(report.assessment.scale(), &report.assessment.rating(&node.id));
+                let rating = words::rating(report.assessment, &node.id);
                 let fields = answer.map(phrases::said_of).unwrap_or_default();
                 let outcome = format!("{} {}", escape(&node.id), escape(&node.title));
                 vec![outcome, strength.to_string(), escape(&rating), listed(&fields)]
-            })
+            }))
         });
         page.table(&["Outcome", "Strength", "Answer", "Note, evidence and more"], rows);
     }
@@ -343,7 +346,7 @@ fn not_applicable(report: &Report<'_>, page: &mut Page) {
 fn appendix(report: &Report<'_>, page: &mut Page) {
     page.heading(2, "All answers");
     let rows = report.assessment.framework().outcomes().map(|node| {
-        let rating = phrases::rating(report.assessment.scale(), &report.assessment.rating(&node.id));
+        let rating = words::rating(report.assessment, &node.id);
         let fields = report.assessment.answer(&node.id).map(phrases::said_of).unwrap_or_default();
         vec![format!("{} {}", escape(&node.id), escape(&node.title)), escape(&rating), listed(&fields)]
     });

@@ -1,12 +1,11 @@
 //! Small phrases that explanations and reports share: levels, deadlines, relationships, counts.
 
 use super::words;
-use crate::assessment::{Answer, Evidence, Level, LevelValue, Rating, Said, SupplementaryAnswer};
+use crate::assessment::{Answer, Evidence, Level, LevelValue, Said, SupplementaryAnswer};
 use crate::crosswalk::{Reach, Relationship, Review};
 use crate::fraction::{Figure, Fraction};
 use crate::obligation::{Addressee, Deadline, DeadlineEvent, Kind};
 use crate::result::{ObligationResult, ObligationStatus, StatusCounts};
-use crate::scale::Scale;
 
 /// The same text with a capital letter first.
 #[must_use]
@@ -33,15 +32,6 @@ pub fn exact(fraction: &Fraction) -> String {
     if fraction.is_integer() { fraction.written() } else { format!("{} ({fraction})", fraction.written()) }
 }
 
-/// A level with the name that the scale has for it.
-#[must_use]
-pub fn level(scale: &Scale, level: &Fraction) -> String {
-    match scale.name(level) {
-        Some(name) => format!("{} ({name})", level.plain()),
-        None => level.plain(),
-    }
-}
-
 /// A level as it was written; levels by dimension in one line.
 #[must_use]
 pub fn written(level: &Level) -> String {
@@ -58,17 +48,6 @@ pub fn written(level: &Level) -> String {
             });
             parts.collect::<Vec<_>>().join(", ")
         }
-    }
-}
-
-/// A rating in words.
-#[must_use]
-pub fn rating(scale: &Scale, rating: &Rating) -> String {
-    match rating {
-        Rating::Rated(value) => format!("level {}", level(scale, value)),
-        Rating::Unknown => "unknown (\u{201c}I don't know\u{201d})".to_owned(),
-        Rating::Unanswered => "not answered".to_owned(),
-        Rating::NotApplicable => "not applicable".to_owned(),
     }
 }
 

@@ -38,6 +38,7 @@ impl Report<'_> {
             if let Some(roles) = &organization.roles {
                 head.push(field("Roles", if roles.is_empty() { "none".to_owned() } else { roles.join(", ") }));
             }
+            head.extend(organization.class.as_ref().map(|class| field("Class", words::classes(class))));
             if !organization.x.is_empty() {
                 head.push(field("More on the organization", phrases::own(&organization.x)));
             }

@@ -246,7 +246,7 @@ fn questions(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
 fn answers(report: &Report<'_>, page: &mut Page) {
     page.section("All answers");
     for (node, answer) in report.answered() {
-        let rating = phrases::rating(report.assessment.scale(), &report.assessment.rating(&node.id));
+        let rating = words::rating(report.assessment, &node.id);
         page.item(&format!("{} {}: {rating}", node.id, node.title));
         for (name, value) in phrases::said_of(answer) {
             page.detail(&format!("{name}: {value}"));

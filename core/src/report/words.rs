@@ -1,6 +1,6 @@
 //! The sentences of a report, each in one place, so that every format says the same.
 
-use crate::assessment::{Assessment, Level, LevelValue, Rating, Said};
+use crate::assessment::{Assessment, Class, Level, LevelValue, Rating, Said};
 use crate::crosswalk::{Reach, Relationship, Review};
 use crate::fraction::Figure;
 use crate::obligation::{Deadline, DeadlineEvent, Term};
@@ -91,6 +91,17 @@ pub fn class(class: Option<&str>) -> String {
         Some("none") => "The entity is said to be outside this act: nothing binds.".to_owned(),
         Some(class) => format!("Entity class: {} (as given in the assessment).", class.replace('_', " ")),
         None => "Class unknown: every duty of entities is graded as if it bound.".to_owned(),
+    }
+}
+
+/// The classes that an assessment gives, as they were typed.
+#[must_use]
+pub fn classes(class: &Class) -> String {
+    match class {
+        Class::Nis2(class) => class.clone(),
+        Class::BySet(classes) => {
+            classes.iter().map(|(set, class)| format!("{set}: {class}")).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 
@@ -217,9 +228,10 @@ fn level_value(scale: &Scale, value: &LevelValue) -> String {
         };
     };
     match (scale.name(&number), value) {
-        (Some(name), LevelValue::Code(code)) => format!("{code} ({name})"),
+        (Some(name), LevelValue::Code(code)) => format!("{code} = {} ({name})", number.plain()),
+        (None, LevelValue::Code(code)) => format!("{code} = {}", number.plain()),
         (Some(name), LevelValue::Number(_)) => format!("{} ({name})", number.plain()),
-        (None, _) => number.plain(),
+        (None, LevelValue::Number(_)) => number.plain(),
     }
 }
 

@@ -192,6 +192,7 @@ fn voices(view: &View<'_>, m: &mut Markup, answer: &Answer) {
                     m.leaf("p", &[("class", "said")], reason);
                 }
                 basis(m, voice.into());
+                voices(view, m, voice);
             });
         }
     });

@@ -37,6 +37,7 @@ pub(super) fn header(view: &View<'_>, m: &mut Markup) {
                 roles => roles.iter().map(|role| self::role(view, role)).collect::<Vec<_>>().join(", "),
             });
             m.text_fact("Roles", roles.as_deref());
+            m.text_fact("Class", organization.class.as_ref().map(words::classes).as_deref());
         }
     });
     warnings(view, m);
