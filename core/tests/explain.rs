@@ -272,6 +272,27 @@ fn a_gate_says_by_how_much_it_is_missed() {
 }
 
 #[test]
+fn what_can_still_decide_a_gate_is_what_is_open_below_its_undecided_nodes() {
+    let mut decided = 0;
+    for case in vectors() {
+        for id in case.2.gates.keys() {
+            let Subject::Gate(gate) = of(&case, id).of else { continue };
+            let undecided = gate.items.iter().filter(|item| item.status == GateStatus::Undetermined);
+            let mut open = Vec::new();
+            for item in undecided {
+                let Subject::Node(node) = of(&case, &item.id).of else { panic!("{} is a node", item.id) };
+                open.extend(node.open);
+            }
+            open.sort();
+            open.dedup();
+            assert_eq!(gate.open, open, "{}: {id}", case.1.content().id);
+            decided += open.len();
+        }
+    }
+    assert!(decided > 2, "only {decided} open outcomes could decide a gate");
+}
+
+#[test]
 fn a_group_names_the_child_that_decides() {
     let case = cases::small();
     let Subject::Group(group) = of(&case, "D-1.a").of else { panic!("D-1.a is a group") };

@@ -1,9 +1,8 @@
 //! Why an obligation has its status, from the law down to each answer.
 
 use super::{Context, Flip, OutcomeFound, SetFacts};
-use crate::assessment::{Rating, Said, SupplementaryAnswer};
+use crate::assessment::{Assessment, Rating, Said, SupplementaryAnswer};
 use crate::crosswalk::{Mapping, Reach, Relationship, Review, Thresholds};
-use crate::error::Error;
 use crate::explain::Sum;
 use crate::fraction::{Figure, Fraction};
 use crate::obligation::{Obligation, Question};
@@ -190,11 +189,7 @@ pub struct QuestionExplanation {
 }
 
 impl Context<'_> {
-    pub(super) fn obligation(
-        &self,
-        facts: &SetFacts<'_>,
-        obligation: &Obligation,
-    ) -> Result<ObligationExplanation, Error> {
+    pub(super) fn obligation(&self, facts: &SetFacts<'_>, obligation: &Obligation) -> ObligationExplanation {
         let result = self.result.obligations.get(&obligation.id);
         let all = facts.crosswalk.map(|crosswalk| crosswalk.mappings.as_slice()).unwrap_or_default();
         let mut mappings: Vec<&Mapping> = all.iter().filter(|mapping| mapping.to == obligation.id).collect();
@@ -204,12 +199,13 @@ impl Context<'_> {
         let not_counted = facts.crosswalk.map(|crosswalk| crosswalk.not_counted.as_slice()).unwrap_or_default();
         let mut flips = Vec::new();
         if is_binding {
-            flips = self.flips_of_outcomes(facts, obligation, &mappings)?;
+            let mut trial = self.assessment.clone();
+            flips = self.flips_of_outcomes(&mut trial, facts, obligation, &mappings);
             for question in &obligation.supplementary {
-                flips.extend(self.flips_by_answer(facts, &obligation.id, &question.id)?);
+                flips.extend(self.flips_by_answer(&mut trial, facts, &obligation.id, &question.id));
             }
         }
-        Ok(ObligationExplanation {
+        ObligationExplanation {
             addressee: phrases::addressee(obligation.addressee),
             article: obligation.article.clone(),
             binds: binds(obligation),
@@ -237,24 +233,25 @@ impl Context<'_> {
             trigger: obligation.trigger.clone(),
             verdict: result.map_or_else(|| "Information only".to_owned(), words::verdict),
             voluntary: obligation.voluntary,
-        })
+        }
     }
 
     /// One outcome at another level; what does not apply stays so.
     fn flips_of_outcomes(
         &self,
+        trial: &mut Assessment,
         facts: &SetFacts<'_>,
         obligation: &Obligation,
         mappings: &[&Mapping],
-    ) -> Result<Vec<Flip>, Error> {
+    ) -> Vec<Flip> {
         let mut flips = Vec::new();
         for outcome in mappings.iter().flat_map(|mapping| self.answering(&mapping.from)) {
             if self.assessment.rating(outcome) != Rating::NotApplicable {
-                let found = self.flips_by_level(outcome, &[(*facts, &obligation.id)])?;
+                let found = self.flips_by_level(trial, outcome, &[(*facts, &obligation.id)]);
                 flips.extend(found.into_iter().flatten());
             }
         }
-        Ok(flips)
+        flips
     }
 
     fn link(&self, mapping: &Mapping, thresholds: Option<&Thresholds>) -> Link {
@@ -299,17 +296,17 @@ impl Context<'_> {
         facts: &SetFacts<'_>,
         obligation: &Obligation,
         question: &Question,
-    ) -> Result<QuestionExplanation, Error> {
+    ) -> QuestionExplanation {
         let result = self.result.obligations.get(&obligation.id);
-        Ok(QuestionExplanation {
+        QuestionExplanation {
             article: obligation.article.clone(),
-            flips: self.flips_by_answer(facts, &obligation.id, &question.id)?,
+            flips: self.flips_by_answer(&mut self.assessment.clone(), facts, &obligation.id, &question.id),
             obligation: obligation.id.clone(),
             obligation_title: obligation.title.clone(),
             question: self.asked(question),
             set: facts.set.id().to_owned(),
             verdict: result.map(words::verdict).unwrap_or_default(),
-        })
+        }
     }
 }
 

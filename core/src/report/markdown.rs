@@ -140,25 +140,24 @@ fn scores(report: &Report<'_>, page: &mut Page) {
 /// A line for each article.
 fn overview(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
     let is_board = report.audience == Audience::Board;
-    let rows =
-        facts.entries().into_iter().filter(|(depth, _)| *depth == 0 || !is_board).filter_map(|(depth, entry)| {
-            let indent = "&nbsp;".repeat(depth * 4);
-            let cells = match entry {
-                Entry::Group(group) => {
-                    let figures = report.result.groups.get(&group.id).filter(|figures| figures.worst.is_some())?;
-                    let ends = phrases::ends(figures.worst, figures.best);
-                    [group.article.clone(), group.title.clone(), ends, phrases::statuses(&figures.statuses)]
-                }
-                Entry::Obligation(obligation) => {
-                    let result = binding(report, obligation)?;
-                    let voluntary = if obligation.voluntary { "encouraged, not owed; " } else { "" };
-                    let rests_on = format!("{voluntary}{}", phrases::foundation(result));
-                    [obligation.article.clone(), obligation.title.clone(), words::verdict(result), rests_on]
-                }
-            };
-            let [article, title, verdict, rests_on] = cells.map(|cell| escape(&cell));
-            Some(vec![format!("{indent}{article}"), title, verdict, rests_on])
-        });
+    let rows = facts.entries().iter().filter(|(depth, _)| *depth == 0 || !is_board).filter_map(|(depth, entry)| {
+        let indent = "&nbsp;".repeat(depth * 4);
+        let cells = match entry {
+            Entry::Group(group) => {
+                let figures = report.result.groups.get(&group.id).filter(|figures| figures.worst.is_some())?;
+                let ends = phrases::ends(figures.worst, figures.best);
+                [group.article.clone(), group.title.clone(), ends, phrases::statuses(&figures.statuses)]
+            }
+            Entry::Obligation(obligation) => {
+                let result = binding(report, obligation)?;
+                let voluntary = if obligation.voluntary { "encouraged, not owed; " } else { "" };
+                let rests_on = format!("{voluntary}{}", phrases::foundation(result));
+                [obligation.article.clone(), obligation.title.clone(), words::verdict(result), rests_on]
+            }
+        };
+        let [article, title, verdict, rests_on] = cells.map(|cell| escape(&cell));
+        Some(vec![format!("{indent}{article}"), title, verdict, rests_on])
+    });
     let rows: Vec<Vec<String>> = rows.collect();
     page.heading(3, "Article by article, in short");
     page.table(&["Article", "Title", "Status", "Rests on, or below it"], rows);
@@ -184,7 +183,7 @@ fn binding<'a>(report: &Report<'a>, obligation: &Obligation) -> Option<&'a Oblig
 /// A section for each binding duty, with the outcomes and questions behind it.
 fn articles(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
     page.heading(3, "Article by article");
-    for (depth, entry) in facts.entries() {
+    for &(depth, entry) in facts.entries() {
         let level = (4 + depth).min(6);
         match entry {
             Entry::Group(group) => {

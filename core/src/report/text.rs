@@ -74,16 +74,18 @@ fn set(report: &Report<'_>, facts: &SetFacts<'_>) -> String {
     let mut out = wrap("", &facts.set.content().title, WIDTH);
     out.push_str(&wrap("", &format!("Duties: {}.", phrases::statuses(&report.statuses(facts))), WIDTH));
     out.push('\n');
+    let bound = with_binding(report, facts);
     let mut folded: Option<usize> = None;
-    for (depth, entry) in facts.entries() {
+    for &(depth, entry) in facts.entries() {
         if folded.is_some_and(|above| depth > above) {
             continue;
         }
         folded = None;
         match entry {
             Entry::Group(group) => {
-                out.push_str(&heading(report, depth, group));
-                folded = (!has_binding(report, group)).then_some(depth);
+                let is_bound = bound.contains(group.id.as_str());
+                out.push_str(&heading(report, depth, group, is_bound));
+                folded = (!is_bound).then_some(depth);
             }
             Entry::Obligation(obligation) if obligation.kind == Kind::Information => {}
             Entry::Obligation(obligation) => {
@@ -100,18 +102,22 @@ fn set(report: &Report<'_>, facts: &SetFacts<'_>) -> String {
     out
 }
 
-/// Whether something below a group binds, so that its entries are worth a line each.
-fn has_binding(report: &Report<'_>, group: &Group) -> bool {
-    report.result.groups.get(&group.id).is_some_and(|figures| {
-        let all = ObligationStatus::ALL.iter().filter(|status| **status != ObligationStatus::NotApplicable);
-        all.map(|status| figures.statuses.of(*status)).sum::<u64>() > 0
-    }) || report.sets().iter().any(|facts| {
-        let below = facts.graded().filter(|obligation| obligation.group.as_deref() == Some(&group.id));
-        below.filter_map(|obligation| report.result.obligations.get(&obligation.id)).any(|one| one.reason.is_none())
-    })
+/// The groups below which something binds, so that their entries are worth a line each.
+fn with_binding<'a>(report: &Report<'a>, facts: &SetFacts<'a>) -> BTreeSet<&'a str> {
+    let all = ObligationStatus::ALL.into_iter().filter(|status| *status != ObligationStatus::NotApplicable);
+    let all: Vec<ObligationStatus> = all.collect();
+    let groups = facts.set.content().groups.iter().filter(|group| {
+        let figures = report.result.groups.get(&group.id);
+        figures.is_some_and(|figures| all.iter().any(|status| figures.statuses.of(*status) > 0))
+    });
+    let direct = facts.graded().filter(|obligation| {
+        report.result.obligations.get(&obligation.id).is_some_and(|result| result.reason.is_none())
+    });
+    let direct = direct.filter_map(|obligation| obligation.group.as_deref());
+    groups.map(|group| group.id.as_str()).chain(direct).collect()
 }
 
-fn heading(report: &Report<'_>, depth: usize, group: &Group) -> String {
+fn heading(report: &Report<'_>, depth: usize, group: &Group, is_bound: bool) -> String {
     let indent = "  ".repeat(depth);
     let title = format!("{} {} ({})", group.article, group.title, group.id);
     let mut out = wrap(&indent, &title, WIDTH);
@@ -119,7 +125,7 @@ fn heading(report: &Report<'_>, depth: usize, group: &Group) -> String {
         let count = figures.statuses.of(ObligationStatus::NotApplicable);
         let verdict = match figures.worst {
             Some(_) => format!("Weakest duty: {}.", phrases::ends(figures.worst, figures.best)),
-            None if has_binding(report, group) => "No status: nothing that is owed below it has one.".to_owned(),
+            None if is_bound => "No status: nothing that is owed below it has one.".to_owned(),
             None if count > 0 => {
                 format!("Does not bind this entity ({}).", phrases::count(count, "entry", "entries"))
             }
