@@ -4,7 +4,7 @@
 mod cases;
 
 use csf_assess::assessment::AssessmentContent;
-use csf_assess::report::{Audience, Report, csv, html, json, markdown, phrases, text, words};
+use csf_assess::report::{Audience, Report, csv, html, json, markdown, text, words};
 use csf_assess::{Assessment, AssessmentResult, Library};
 use serde_json::{Value, json as value};
 use std::collections::BTreeMap;
@@ -206,7 +206,7 @@ fn durations_are_spelled_out() {
         ("P3X", "P3X"),
     ];
     for (iso, words) in cases {
-        assert_eq!(phrases::duration(iso), words);
+        assert_eq!(words::duration(iso), words);
     }
 }
 
@@ -246,6 +246,18 @@ fn a_code_is_shown_as_it_was_typed_beside_its_number() {
     assert!(markdown::report(&report).contains("| C-1 First | HI = 2 (High) |"));
     let explained = csf_assess::explain::explain(&case.0, &case.1, &case.2, "C-1").unwrap().to_text();
     assert!(explained.contains("Answer: level HI = 2 (High)."), "{explained}");
+}
+
+#[test]
+fn every_form_words_a_deadline_alike() {
+    let case = cases::codes();
+    let report = report(&case, Audience::Auditor);
+    let explained = csf_assess::explain::explain(&case.0, &case.1, &case.2, "R-1").unwrap().to_text();
+    for form in [markdown::report(&report), html(&report), explained] {
+        let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+        let limit = "within 1 hour 30 minutes of becoming aware; 24 hours for Keeper of keys. Counted from the call.";
+        assert!(form.contains(limit) && !form.contains("call.."), "{form}");
+    }
 }
 
 #[test]

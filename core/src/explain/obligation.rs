@@ -6,7 +6,7 @@ use crate::crosswalk::{Mapping, Reach, Relationship, Review, Thresholds};
 use crate::explain::Sum;
 use crate::fraction::{Figure, Fraction};
 use crate::obligation::{Obligation, Question};
-use crate::report::{phrases, words};
+use crate::report::words;
 use crate::result::{ObligationResult, ObligationStatus};
 use serde::Serialize;
 
@@ -206,11 +206,15 @@ impl Context<'_> {
             }
         }
         ObligationExplanation {
-            addressee: phrases::addressee(obligation.addressee),
+            addressee: words::addressee(obligation.addressee),
             article: obligation.article.clone(),
             binds: binds(obligation),
             crosswalk: facts.stamp.crosswalk.clone(),
-            deadlines: obligation.deadlines.iter().map(phrases::deadline).collect(),
+            deadlines: obligation
+                .deadlines
+                .iter()
+                .map(|one| words::deadline(one, &facts.set.content().roles))
+                .collect(),
             enablers: not_counted
                 .iter()
                 .filter(|link| link.to == obligation.id)
@@ -220,7 +224,7 @@ impl Context<'_> {
             grades: result.zip(thresholds.as_ref()).map(|(result, at)| grades(result, at)).unwrap_or_default(),
             group: obligation.group.clone(),
             is_class_known: facts.stamp.class.is_some(),
-            kind: phrases::kind(obligation.kind),
+            kind: words::kind(obligation.kind),
             law_as_of: facts.set.content().legal_state.as_ref().map(|legal| legal.as_of.clone()),
             links: mappings.iter().map(|mapping| self.link(mapping, thresholds.as_ref())).collect(),
             questions: obligation.supplementary.iter().map(|question| self.asked(question)).collect(),
@@ -358,7 +362,7 @@ fn grade(
     let Thresholds { evidenced_at, floor_at, partly_at, .. } = thresholds;
     let against = |value: &Fraction, bar: &Fraction| {
         let word = if value >= bar { "reaches" } else { "is below" };
-        format!("{} {word} {}", phrases::exact(value), bar.written())
+        format!("{} {word} {}", words::exact(value), bar.written())
     };
     let why = if evidence < evidenced_at {
         let reaches = if evidence >= partly_at { "reaches" } else { "is below" };

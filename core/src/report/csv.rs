@@ -24,7 +24,7 @@ impl Table {
     }
 
     fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        let cells: Vec<String> = cells.into_iter().map(guarded).collect();
+        let cells: Vec<String> = cells.into_iter().map(|cell| guarded(&cell)).collect();
         // Writing to memory, and every row has the header's length: neither can fail.
         self.0.write_record(&cells).unwrap_or_default();
     }
@@ -34,7 +34,7 @@ impl Table {
     }
 }
 
-fn guarded(cell: String) -> String {
+fn guarded(cell: &str) -> String {
     let cell: String = cell
         .replace("\r\n", "\n")
         .chars()

@@ -108,7 +108,7 @@ fn scores(report: &Report<'_>, page: &mut Page) {
     let rows = nodes.filter_map(|(id, title)| {
         let figures = report.figures(id)?;
         let counts = figures.counts;
-        let shown = |one: &Option<crate::fraction::Figure>| phrases::figure(one.as_ref());
+        let shown = |one: &Option<crate::fraction::Figure>| words::figure(one.as_ref());
         let rated = format!("{} of {}", counts.rated, counts.total - counts.not_applicable);
         let cells = [shown(&figures.score), shown(&figures.low), shown(&figures.high), rated];
         let more = [counts.not_applicable.to_string(), shown(&figures.target), shown(&figures.gap)];
@@ -130,7 +130,7 @@ fn scores(report: &Report<'_>, page: &mut Page) {
         page.heading(3, if is_board { "The largest gaps to target" } else { "Gaps to target, the largest first" });
         let rows = gaps.iter().map(|(node, figures)| {
             let figures = [&figures.gap, &figures.target, &figures.score];
-            let figures = figures.map(|one| phrases::figure(one.as_ref()));
+            let figures = figures.map(|one| words::figure(one.as_ref()));
             [escape(&node.id), escape(&node.title)].into_iter().chain(figures).collect()
         });
         page.table(&["Id", "Category", "Gap", "Target", "Score"], rows);
@@ -145,13 +145,13 @@ fn overview(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
         let cells = match entry {
             Entry::Group(group) => {
                 let figures = report.result.groups.get(&group.id).filter(|figures| figures.worst.is_some())?;
-                let ends = phrases::ends(figures.worst, figures.best);
-                [group.article.clone(), group.title.clone(), ends, phrases::statuses(&figures.statuses)]
+                let ends = words::ends(figures.worst, figures.best);
+                [group.article.clone(), group.title.clone(), ends, words::statuses(&figures.statuses)]
             }
             Entry::Obligation(obligation) => {
                 let result = binding(report, obligation)?;
                 let voluntary = if obligation.voluntary { "encouraged, not owed; " } else { "" };
-                let rests_on = format!("{voluntary}{}", phrases::foundation(result));
+                let rests_on = format!("{voluntary}{}", words::foundation(result));
                 [obligation.article.clone(), obligation.title.clone(), words::verdict(result), rests_on]
             }
         };
@@ -189,8 +189,8 @@ fn articles(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
             Entry::Group(group) => {
                 if let Some(figures) = report.result.groups.get(&group.id).filter(|figures| figures.worst.is_some()) {
                     page.heading(level, &format!("Article {}: {}", group.article, group.title));
-                    let ends = phrases::ends(figures.worst, figures.best);
-                    page.paragraph(&format!("Weakest duty: **{ends}**. {}.", phrases::statuses(&figures.statuses)));
+                    let ends = words::ends(figures.worst, figures.best);
+                    page.paragraph(&format!("Weakest duty: **{ends}**. {}.", words::statuses(&figures.statuses)));
                 }
             }
             Entry::Obligation(obligation) => {
@@ -212,12 +212,16 @@ fn duty(
 ) {
     let voluntary = if obligation.voluntary { " Encouraged, not owed." } else { "" };
     page.paragraph(&format!("**{}**.{voluntary} {}", escape(&words::verdict(result)), escape(&obligation.summary)));
-    page.item(&format!("Addressed to {}; {}.", phrases::addressee(obligation.addressee), phrases::reach(result.reach)));
+    page.item(&format!(
+        "Addressed to {}; the framework speaks about {}.",
+        words::addressee(obligation.addressee),
+        words::reach(result.reach)
+    ));
     if result.reach != Reach::None {
         page.item(&format!("The status {}.", words::rests_on(&result.rests_on)));
     }
     for deadline in &obligation.deadlines {
-        page.item(&format!("Deadline: {}", escape(&phrases::deadline(deadline))));
+        page.item(&format!("Deadline: {}", escape(&words::deadline(deadline, &facts.set.content().roles))));
     }
     if let Some(trigger) = &obligation.trigger {
         page.item(&format!("It bites on: {}", escape(trigger)));
@@ -246,7 +250,7 @@ fn duty(
     if !obligation.supplementary.is_empty() {
         let rows = obligation.supplementary.iter().map(|question| {
             let answer = report.assessment.supplementary(&question.id);
-            let said = phrases::said(answer.and_then(|answer| answer.answer));
+            let said = words::said(answer.and_then(|answer| answer.answer));
             let fields = answer.map(phrases::said_to).unwrap_or_default();
             let text = format!("{} {}", escape(&question.id), escape(&question.question));
             vec![text, escape(said), listed(&fields)]
@@ -285,7 +289,7 @@ fn beyond(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
     if report.audience == Audience::Board {
         page.paragraph(&format!(
             "For {} the framework gives no evidence; only the supplementary questions speak.",
-            phrases::count(beyond.len() as u64, "binding duty", "binding duties")
+            words::count(beyond.len() as u64, "binding duty", "binding duties")
         ));
         return;
     }
@@ -355,7 +359,7 @@ fn appendix(report: &Report<'_>, page: &mut Page) {
         let rows = questions.map(|(id, answer)| {
             let question = report.asked(id).map(|(_, question)| question.question.as_str()).unwrap_or_default();
             let text = format!("{} {}", escape(id), escape(question));
-            vec![text, escape(phrases::said(answer.answer)), listed(&phrases::said_to(answer))]
+            vec![text, escape(words::said(answer.answer)), listed(&phrases::said_to(answer))]
         });
         page.table(&["Supplementary question", "Answer", "Note, evidence and more"], rows);
     }

@@ -46,17 +46,17 @@ fn row(id: &str, title: &str, figures: &NodeResult) -> Vec<String> {
     let counts = figures.counts;
     let interval = match (&figures.low, &figures.high) {
         (Some(low), Some(high)) => format!("{}-{}", low.0, high.0),
-        _ => "-".to_owned(),
+        _ => words::figure(None),
     };
     vec![
         id.to_owned(),
         title.to_owned(),
-        phrases::figure(figures.score.as_ref()),
+        words::figure(figures.score.as_ref()),
         interval,
         format!("{}/{}", counts.rated, counts.total - counts.not_applicable),
         counts.not_applicable.to_string(),
-        phrases::figure(figures.target.as_ref()),
-        phrases::figure(figures.gap.as_ref()),
+        words::figure(figures.target.as_ref()),
+        words::figure(figures.gap.as_ref()),
     ]
 }
 
@@ -72,7 +72,7 @@ pub fn obligations(report: &Report<'_>) -> String {
 
 fn set(report: &Report<'_>, facts: &SetFacts<'_>) -> String {
     let mut out = wrap("", &facts.set.content().title, WIDTH);
-    out.push_str(&wrap("", &format!("Duties: {}.", phrases::statuses(&report.statuses(facts))), WIDTH));
+    out.push_str(&wrap("", &format!("Duties: {}.", words::statuses(&report.statuses(facts))), WIDTH));
     out.push('\n');
     let bound = with_binding(report, facts);
     let mut folded: Option<usize> = None;
@@ -124,10 +124,10 @@ fn heading(report: &Report<'_>, depth: usize, group: &Group, is_bound: bool) -> 
     if let Some(figures) = report.result.groups.get(&group.id) {
         let count = figures.statuses.of(ObligationStatus::NotApplicable);
         let verdict = match figures.worst {
-            Some(_) => format!("Weakest duty: {}.", phrases::ends(figures.worst, figures.best)),
+            Some(_) => format!("Weakest duty: {}.", words::ends(figures.worst, figures.best)),
             None if is_bound => "No status: nothing that is owed below it has one.".to_owned(),
             None if count > 0 => {
-                format!("Does not bind this entity ({}).", phrases::count(count, "entry", "entries"))
+                format!("Does not bind this entity ({}).", words::count(count, "entry", "entries"))
             }
             None => "Information only.".to_owned(),
         };
@@ -145,7 +145,7 @@ fn duty(depth: usize, obligation: &Obligation, result: &ObligationResult) -> Str
     let rest = if result.status == ObligationStatus::NotApplicable {
         String::new()
     } else {
-        format!(" {}{}.", phrases::capital(&phrases::foundation(result)), open(result))
+        format!(" {}{}.", words::capital(&words::foundation(result)), open(result))
     };
     out.push_str(&wrap(&format!("{indent}    "), &format!("{verdict}{rest}"), WIDTH));
     out
@@ -155,7 +155,7 @@ fn open(result: &ObligationResult) -> String {
     match result.open.len() as u64 {
         0 => String::new(),
         _ if result.status == ObligationStatus::Undetermined => String::new(),
-        count => format!("; {}", phrases::count(count, "open item", "open items")),
+        count => format!("; {}", words::count(count, "open item", "open items")),
     }
 }
 
@@ -180,7 +180,7 @@ pub fn report(report: &Report<'_>) -> String {
     if !gaps.is_empty() {
         page.section("Largest gaps to target");
         for (node, figures) in gaps.into_iter().take(10) {
-            let (gap, target) = (phrases::figure(figures.gap.as_ref()), phrases::figure(figures.target.as_ref()));
+            let (gap, target) = (words::figure(figures.gap.as_ref()), words::figure(figures.target.as_ref()));
             page.item(&format!("{} {}: gap {gap}, target {target}", node.id, node.title));
         }
     }
@@ -239,8 +239,8 @@ fn questions(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
         let duties: BTreeSet<&str> = open.iter().map(|(obligation, _)| obligation.id.as_str()).collect();
         page.text(&format!(
             "{} of {} have no answer yet.",
-            phrases::count(open.len() as u64, "question", "questions"),
-            phrases::count(duties.len() as u64, "duty", "duties")
+            words::count(open.len() as u64, "question", "questions"),
+            words::count(duties.len() as u64, "duty", "duties")
         ));
         return;
     }
@@ -260,7 +260,7 @@ fn answers(report: &Report<'_>, page: &mut Page) {
     }
     for (id, answer) in report.supplementary() {
         let question = report.asked(id).map(|(_, question)| question.question.as_str()).unwrap_or_default();
-        page.item(&format!("{id} {question} Answer: {}.", phrases::said(answer.answer)));
+        page.item(&format!("{id} {question} Answer: {}.", words::said(answer.answer)));
         for (name, value) in phrases::said_to(answer) {
             page.detail(&format!("{name}: {value}"));
         }

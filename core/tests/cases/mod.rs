@@ -149,7 +149,10 @@ pub(crate) fn codes() -> (Library, Assessment, AssessmentResult) {
             {"id": "F.C", "title": "Category", "subcategories": [{"id": "C-1", "title": "First"}]}]}]}),
         json!({"schema": "csf-assess/obligations/1", "id": "rules", "title": "Rules",
             "in_force": {"from": "2024-01-01"}, "obligations": [{"id": "R-1", "article": "1", "addressee": "entity",
-            "kind": "governance", "title": "Rule", "summary": "What it asks.", "verification": "Read."}]}),
+            "kind": "governance", "title": "Rule", "summary": "What it asks.", "verification": "Read.",
+            "deadlines": [{"event": "awareness", "within": "PT1H30M", "note": "Counted from the call.",
+                "unless": {"roles": ["keeper"], "within": "PT24H"}}]}],
+            "roles": [{"id": "keeper", "title": "Keeper of keys"}]}),
         json!({"schema": "csf-assess/crosswalk/1", "id": "base--rules", "from": "base", "to": "rules",
             "reach": {"R-1": "substantial"}, "mappings": [mapping("C-1", 8), mapping("C-9", 4)]}),
     ];

@@ -2,7 +2,7 @@
 
 use super::super::words;
 use super::markup::Markup;
-use super::view::{SetView, View, count, extra};
+use super::view::{SetView, View, extra};
 use crate::crosswalk::Review;
 
 /// The page's title.
@@ -127,7 +127,7 @@ fn crosswalk(view: &View<'_>, set: &SetView<'_>) -> String {
     format!(
         "Read through the crosswalk {}: {}, of which {reviewed} reviewed and {} proposed.",
         crosswalk.id,
-        count(all, "link", "links"),
+        words::count(all, "link", "links"),
         all - reviewed
     )
 }

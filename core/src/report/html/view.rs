@@ -187,8 +187,3 @@ fn extra_value(m: &mut Markup, value: &Value) {
         other => m.text(&other.to_string()),
     }
 }
-
-/// `1 outcome`, `2 outcomes`.
-pub(super) fn count(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}
