@@ -12,6 +12,7 @@ use crate::fraction::Fraction;
 use crate::framework::Framework;
 use crate::model::ScoringModel;
 use crate::scale::Scale;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is known about one outcome.
@@ -126,6 +127,21 @@ impl Assessment {
         self.combined(self.answer(outcome)?.target.as_ref()?)
     }
 
+    /// Puts another answer in the place of an outcome's and returns the one that stood there. Nothing is checked: the
+    /// caller has to give an answer that the scale allows.
+    pub(crate) fn replace_answer(&mut self, outcome: &str, answer: Option<Answer>) -> Option<Answer> {
+        replace(&mut self.content.answers, outcome, answer)
+    }
+
+    /// The same for the answer to a supplementary question.
+    pub(crate) fn replace_supplementary(
+        &mut self,
+        question: &str,
+        answer: Option<SupplementaryAnswer>,
+    ) -> Option<SupplementaryAnswer> {
+        replace(&mut self.content.supplementary, question, answer)
+    }
+
     fn combined(&self, level: &Level) -> Option<Fraction> {
         let dimensions = match level {
             Level::One(value) => return value.on(&self.scale),
@@ -149,5 +165,12 @@ impl Assessment {
                 values.into_iter().nth(position)
             }
         }
+    }
+}
+
+fn replace<T>(answers: &mut BTreeMap<String, T>, id: &str, answer: Option<T>) -> Option<T> {
+    match answer {
+        Some(answer) => answers.insert(id.to_owned(), answer),
+        None => answers.remove(id),
     }
 }

@@ -110,11 +110,11 @@ pub fn explain(
         let title = framework.node(id).map_or("Total", |node| &node.title);
         (title.to_owned(), Subject::Node(Box::new(context.node(id)?)))
     } else if let Some((set, obligation)) = context.find(|facts| facts.set.obligation(id)) {
-        (obligation.title.clone(), Subject::Obligation(Box::new(context.obligation(&set, obligation)?)))
+        (obligation.title.clone(), Subject::Obligation(Box::new(context.obligation(&set, obligation))))
     } else if let Some((set, group)) = context.find(|facts| facts.set.group(id)) {
         (group.title.clone(), Subject::Group(context.group(&set, group)))
     } else if let Some((set, (obligation, question))) = context.find(|facts| facts.set.question(id)) {
-        let explained = context.question(&set, obligation, question)?;
+        let explained = context.question(&set, obligation, question);
         (question.question.clone(), Subject::Question(Box::new(explained)))
     } else if let Some(set) = context.sets.iter().find(|facts| facts.set.id() == id) {
         (set.set.content().title.clone(), Subject::Set(context.set(set)))

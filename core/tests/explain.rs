@@ -42,6 +42,24 @@ fn an_explanation_serializes_with_sorted_keys() {
 }
 
 #[test]
+fn everything_said_beside_a_level_is_shown() {
+    let case = cases::dimensions();
+    let text = of(&case, "P-1").to_text();
+    for shown in [
+        "Levels: policy: 1, practice: 2",
+        "Target: policy: 2, practice: 2",
+        "reason beside a level",
+        "what the lawyer said",
+        "what was heard",
+        "own key",
+    ] {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(shown), "{shown} is missing: {text}");
+    }
+    assert!(of(&case, "P-4").to_text().contains("reason beside unknown"));
+}
+
+#[test]
 fn lines_fit_eighty_columns() {
     let case = cases::small();
     for id in every_id(&case) {
@@ -251,6 +269,27 @@ fn a_gate_says_by_how_much_it_is_missed() {
     assert_eq!(missing, [("B.X-01", Some(Figure(Fraction::one())))]);
     let Subject::Gate(quota) = of(&case, "not_applicable").of else { panic!("not_applicable is a gate") };
     assert_eq!((quota.at_most, quota.not_applicable.len(), quota.status), (Some(0), 1, GateStatus::NotMet));
+}
+
+#[test]
+fn what_can_still_decide_a_gate_is_what_is_open_below_its_undecided_nodes() {
+    let mut decided = 0;
+    for case in vectors() {
+        for id in case.2.gates.keys() {
+            let Subject::Gate(gate) = of(&case, id).of else { continue };
+            let undecided = gate.items.iter().filter(|item| item.status == GateStatus::Undetermined);
+            let mut open = Vec::new();
+            for item in undecided {
+                let Subject::Node(node) = of(&case, &item.id).of else { panic!("{} is a node", item.id) };
+                open.extend(node.open);
+            }
+            open.sort();
+            open.dedup();
+            assert_eq!(gate.open, open, "{}: {id}", case.1.content().id);
+            decided += open.len();
+        }
+    }
+    assert!(decided > 2, "only {decided} open outcomes could decide a gate");
 }
 
 #[test]

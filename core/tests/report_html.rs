@@ -78,8 +78,10 @@ fn answers() -> Value {
             "A.D-1": {"level": 2, "target": 4, "note": "note <1>\nsecond line", "owner": "owner <1>", "by": "it",
                 "on": "2026-02-01", "method": "method <1>", "x": {"row": [1, {"deep": "x <1>"}]},
                 "evidence": [{"ref": "ref <1>", "date": "2026-01-01", "note": "evidence note <1>", "x": {"k": "x <2>"}}],
-                "voices": {"it": {"level": 4, "note": "voice <1>", "evidence": [{"ref": "ref <2>"}]}}},
-            "A.D-2": {"state": "unknown", "owner": "owner <2>"},
+                "reason": "reason <4>",
+                "voices": {"it": {"level": 4, "note": "voice <1>", "evidence": [{"ref": "ref <2>"}],
+                    "reason": "reason <5>", "voices": {"it": {"level": 0, "note": "voice <2>"}}}}},
+            "A.D-2": {"state": "unknown", "owner": "owner <2>", "reason": "reason <3>"},
             "B.W-1": {"state": "not_applicable", "reason": "reason <1>", "note": "note <2>"},
             "C.G-2.1": {"level": 4, "target": 4, "note": "note <3>"}},
         "supplementary": {

@@ -4,9 +4,9 @@
 mod cases;
 
 use csf_assess::assessment::AssessmentContent;
-use csf_assess::report::{Audience, Report, csv, json, markdown, phrases, text, words};
+use csf_assess::report::{Audience, Report, csv, html, json, markdown, text, words};
 use csf_assess::{Assessment, AssessmentResult, Library};
-use serde_json::Value;
+use serde_json::{Value, json as value};
 use std::collections::BTreeMap;
 
 const AUDIENCES: [Audience; 3] = [Audience::Board, Audience::Auditor, Audience::Regulator];
@@ -133,7 +133,7 @@ fn cells_that_a_spreadsheet_would_run_are_guarded() {
             guarded.extend(cell.starts_with('\'').then(|| cell.to_owned()));
         }
     }
-    assert_eq!(guarded, ["'=1+1", "'\rc", "'+1", "'-x", "'@a", "'\tb"]);
+    assert_eq!(guarded, ["'=1+1", "'\nc", "'+1", "'-x", "'@a", "'\tb"]);
 }
 
 #[test]
@@ -170,12 +170,25 @@ fn a_terminal_gets_no_control_characters() {
     let note = "\u{1b}[31mred\u{7}\u{9b}".to_owned();
     content.answers.get_mut("A.X-01").unwrap().note = Some(note.clone());
     content.organization.as_mut().unwrap().name = Some(note);
+    content.answers.get_mut("A.X-02").unwrap().note = Some("\u{1b}=1+1\r\nnext\tcell\rlast".to_owned());
     case.1 = case.0.assessment_of(content).unwrap();
     let shown = text::report(&report(&case, Audience::Auditor));
     assert!(shown.contains("[31mred"));
     assert!(shown.chars().all(|c| c == '\n' || !c.is_control()));
     let explained = csf_assess::explain::explain(&case.0, &case.1, &case.2, "A.X-01").unwrap().to_text();
     assert!(explained.contains("[31mred") && explained.chars().all(|c| c == '\n' || !c.is_control()));
+    let report = report(&case, Audience::Auditor);
+    for table in [csv::nodes(&report), csv::obligations(&report), csv::answers(&report), csv::report(&report)] {
+        assert!(table.chars().all(|c| matches!(c, '\n' | '\t') || !c.is_control()), "{table:?}");
+    }
+    assert!(csv::answers(&report).contains("'=1+1\nnext\tcell\nlast"));
+    let (document, page, data) = (markdown::report(&report), html(&report), json::report(&report));
+    for form in [document, page, data.clone()] {
+        assert!(form.contains("[31mred"));
+        assert!(form.chars().all(|c| matches!(c, '\n' | '\t') || !c.is_control()), "{form:?}");
+    }
+    let data: Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(data["assessment"]["organization"]["name"], "\u{1b}[31mred\u{7}\u{9b}");
 }
 
 #[test]
@@ -193,7 +206,66 @@ fn durations_are_spelled_out() {
         ("P3X", "P3X"),
     ];
     for (iso, words) in cases {
-        assert_eq!(phrases::duration(iso), words);
+        assert_eq!(words::duration(iso), words);
+    }
+}
+
+#[test]
+fn the_state_in_a_table_is_that_of_the_score() {
+    let case = cases::dimensions();
+    let table = csv::answers(&report(&case, Audience::Auditor));
+    let rows = ::csv::Reader::from_reader(table.as_bytes()).records().map(Result::unwrap).collect::<Vec<_>>();
+    let states: Vec<[&str; 3]> = rows.iter().map(|row| [&row[1], &row[4], &row[16]]).collect();
+    assert_eq!(
+        states,
+        [["P-1", "rated", "1"], ["P-2", "unanswered", ""], ["P-3", "not_applicable", ""], ["P-4", "unknown", ""]]
+    );
+}
+
+#[test]
+fn a_class_is_named_without_a_set_too() {
+    for (class, shown) in [(value!("important"), "important"), (value!({"duties": "tiny"}), "duties: tiny")] {
+        let (library, assessment, _) = cases::small();
+        let mut content = serde_json::to_value(assessment.content()).unwrap();
+        content["organization"]["class"] = class;
+        let assessment = library.assessment(content.to_string().as_bytes()).unwrap();
+        let result = library.assess(&assessment, &[]).unwrap();
+        let case = (library, assessment, result);
+        let report = report(&case, Audience::Board);
+        assert!(text::report(&report).contains(&format!("\nClass: {shown}\n")));
+        assert!(markdown::report(&report).contains(&format!("\n- **Class:** {shown}\n")));
+        assert!(html(&report).contains(&format!("<dt>Class</dt><dd>{shown}</dd>")));
+    }
+}
+
+#[test]
+fn a_code_is_shown_as_it_was_typed_beside_its_number() {
+    let case = cases::codes();
+    let report = report(&case, Audience::Auditor);
+    assert!(text::report(&report).contains("C-1 First: HI = 2 (High)"));
+    assert!(markdown::report(&report).contains("| C-1 First | HI = 2 (High) |"));
+    let explained = csf_assess::explain::explain(&case.0, &case.1, &case.2, "C-1").unwrap().to_text();
+    assert!(explained.contains("Answer: level HI = 2 (High)."), "{explained}");
+}
+
+#[test]
+fn every_form_words_a_deadline_alike() {
+    let case = cases::codes();
+    let report = report(&case, Audience::Auditor);
+    let explained = csf_assess::explain::explain(&case.0, &case.1, &case.2, "R-1").unwrap().to_text();
+    for form in [markdown::report(&report), html(&report), explained] {
+        let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+        let limit = "within 1 hour 30 minutes of becoming aware; 24 hours for Keeper of keys. Counted from the call.";
+        assert!(form.contains(limit) && !form.contains("call.."), "{form}");
+    }
+}
+
+#[test]
+fn a_mapping_that_the_framework_does_not_ask_has_its_row() {
+    let case = cases::codes();
+    for audience in [Audience::Auditor, Audience::Regulator] {
+        let shown = markdown::report(&report(&case, audience));
+        assert!(shown.contains("| C-9 | 4 | Not asked by this framework |  |"), "{shown}");
     }
 }
 

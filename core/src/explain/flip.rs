@@ -1,8 +1,7 @@
 //! What one change would do to a status, found by assessing again.
 
 use super::{Context, SetFacts};
-use crate::assessment::{Assessment, DimensionLevel, Level, LevelValue, Said};
-use crate::error::Error;
+use crate::assessment::{Answer, Assessment, DimensionLevel, Level, LevelValue, Said, SupplementaryAnswer};
 use crate::fraction::{Figure, Fraction};
 use crate::result::ObligationStatus;
 use crate::status;
@@ -45,62 +44,58 @@ impl Context<'_> {
         levels
     }
 
-    /// The same assessment with one outcome at a level.
-    pub(super) fn with_level(&self, outcome: &str, level: &Fraction) -> Result<Assessment, Error> {
-        let mut content = self.assessment.content().clone();
-        let answer = content.answers.entry(outcome.to_owned()).or_default();
+    /// A level for every dimension of the scale.
+    fn at(&self, level: &Fraction) -> Level {
         let dimensions = &self.assessment.scale().dimensions;
-        answer.state = None;
-        answer.level = Some(if dimensions.is_empty() {
-            Level::One(LevelValue::Number(level.clone()))
-        } else {
-            let each = || DimensionLevel::Level(LevelValue::Number(level.clone()));
-            Level::ByDimension(dimensions.iter().map(|dimension| (dimension.id.clone(), each())).collect())
-        });
-        self.library.assessment_of(content)
-    }
-
-    /// The same assessment with one question answered.
-    pub(super) fn with_said(&self, question: &str, said: Said) -> Result<Assessment, Error> {
-        let mut content = self.assessment.content().clone();
-        content.supplementary.entry(question.to_owned()).or_default().answer = Some(said);
-        self.library.assessment_of(content)
+        if dimensions.is_empty() {
+            return Level::One(LevelValue::Number(level.clone()));
+        }
+        let each = || DimensionLevel::Level(LevelValue::Number(level.clone()));
+        Level::ByDimension(dimensions.iter().map(|dimension| (dimension.id.clone(), each())).collect())
     }
 
     /// The levels of one outcome at which the status of an obligation is another, for several obligations at once.
+    /// `trial` is the assessment as it is, and is so again afterwards.
     pub(super) fn flips_by_level(
         &self,
+        trial: &mut Assessment,
         outcome: &str,
         touched: &[(SetFacts<'_>, &str)],
-    ) -> Result<Vec<Vec<Flip>>, Error> {
+    ) -> Vec<Vec<Flip>> {
         let mut flips: Vec<Vec<Flip>> = touched.iter().map(|_| Vec::new()).collect();
+        let given = trial.answer(outcome).cloned();
         for level in self.levels() {
-            let changed = self.with_level(outcome, &level)?;
+            trial.replace_answer(outcome, Some(Answer { level: Some(self.at(&level)), ..Answer::default() }));
             for ((facts, obligation), flips) in touched.iter().zip(&mut flips) {
-                flips.extend(self.flip(facts, obligation, &changed).map(|flip| Flip {
+                flips.extend(self.flip(facts, obligation, trial).map(|flip| Flip {
                     id: outcome.to_owned(),
                     level: Some(Figure(level.clone())),
                     ..flip
                 }));
             }
         }
-        Ok(flips)
+        trial.replace_answer(outcome, given);
+        flips
     }
 
-    /// What yes and what no to a question would change.
+    /// What yes and what no to a question would change; of `trial` the same holds.
     pub(super) fn flips_by_answer(
         &self,
+        trial: &mut Assessment,
         facts: &SetFacts<'_>,
         obligation: &str,
         question: &str,
-    ) -> Result<Vec<Flip>, Error> {
+    ) -> Vec<Flip> {
         let mut flips = Vec::new();
+        let given = trial.supplementary(question).cloned();
         for (said, word) in [(Said::Yes, "yes"), (Said::No, "no")] {
-            let changed = self.with_said(question, said)?;
-            let flip = self.flip(facts, obligation, &changed);
+            let answer = SupplementaryAnswer { answer: Some(said), ..SupplementaryAnswer::default() };
+            trial.replace_supplementary(question, Some(answer));
+            let flip = self.flip(facts, obligation, trial);
             flips.extend(flip.map(|flip| Flip { id: question.to_owned(), answer: Some(word), ..flip }));
         }
-        Ok(flips)
+        trial.replace_supplementary(question, given);
+        flips
     }
 
     /// What became of an obligation, if anything did; the change itself is not named yet.

@@ -7,6 +7,7 @@ use crate::framework::{Node, NodeKind};
 use crate::model::GateOn;
 use crate::result::GateStatus;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A gate and what it looks at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -84,13 +85,8 @@ impl Context<'_> {
                 })
             })
             .collect();
-        let mut open: Vec<String> = items
-            .iter()
-            .filter(|item| item.status == GateStatus::Undetermined)
-            .flat_map(|item| self.open_below(&item.id))
-            .collect();
-        open.sort_unstable();
-        open.dedup();
+        let undecided = items.iter().filter(|item| item.status == GateStatus::Undetermined);
+        let open = self.open_below_any(&undecided.map(|item| item.id.as_str()).collect());
         let title = gate.title.clone().unwrap_or_else(|| gate.id.clone());
         let explained = GateExplanation {
             at_least: Some(Figure(gate.at_least.clone())),
@@ -103,6 +99,22 @@ impl Context<'_> {
             status,
         };
         Some((title, explained))
+    }
+
+    /// The open outcomes at or below any of these nodes, in the order of their ids.
+    fn open_below_any(&self, tops: &BTreeSet<&str>) -> Vec<String> {
+        let framework = self.assessment.framework();
+        let is_below = |outcome: &Node| {
+            let above = |node: &&Node| node.parent.and_then(|parent| framework.nodes().get(parent));
+            std::iter::successors(Some(outcome), above).any(|node| tops.contains(node.id.as_str()))
+        };
+        let is_all = tops.iter().any(|id| framework.node(id).is_none());
+        let open = framework.outcomes().filter(|node| {
+            (is_all || is_below(node)) && self.takes_part(&node.id) && self.assessment.rating(&node.id).is_open()
+        });
+        let mut open: Vec<String> = open.map(|node| node.id.clone()).collect();
+        open.sort_unstable();
+        open
     }
 
     fn is_each(&self, node: &Node, kind: &str) -> bool {

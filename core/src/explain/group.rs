@@ -2,7 +2,7 @@
 
 use super::{Context, SetFacts};
 use crate::obligation::{Group, Kind, LegalState, Obligation};
-use crate::report::{phrases, words};
+use crate::report::words;
 use crate::result::{GroupResult, InForceStamp, ObligationStatus, StatusCounts};
 use serde::Serialize;
 
@@ -78,7 +78,7 @@ impl Context<'_> {
             children,
             figures,
             set: facts.set.id().to_owned(),
-            verdict: phrases::ends(figures.worst, figures.best),
+            verdict: words::ends(figures.worst, figures.best),
         }
     }
 
@@ -116,10 +116,10 @@ impl Context<'_> {
                     count if count > 0 && figures.worst.is_none() => {
                         format!(
                             "No status: {} below it do not bind this entity",
-                            phrases::count(count, "entry", "entries")
+                            words::count(count, "entry", "entries")
                         )
                     }
-                    _ => phrases::ends(figures.worst, figures.best),
+                    _ => words::ends(figures.worst, figures.best),
                 },
                 worst: figures.worst,
             };

@@ -141,7 +141,7 @@ impl<'a> Context<'a> {
                 .filter(|node| self.assessment.rating(&node.id) == Rating::NotApplicable)
                 .map(|node| self.left_out(node))
                 .collect(),
-            obligations: node.map_or_else(|| Ok(Vec::new()), |node| self.touched(node))?,
+            obligations: node.map(|node| self.touched(node)).unwrap_or_default(),
             open: self.open_below(id),
             open_policy: model.open,
             outcome,
@@ -245,7 +245,7 @@ impl<'a> Context<'a> {
     }
 
     /// Every obligation that a node, or the subcategory above it, is mapped to.
-    fn touched(&self, node: &Node) -> Result<Vec<Touched>, Error> {
+    fn touched(&self, node: &Node) -> Vec<Touched> {
         let above = node.parent.and_then(|parent| self.assessment.framework().nodes().get(parent));
         let above = above.filter(|_| node.kind == NodeKind::Requirement).map(|above| above.id.as_str());
         let mapped = |mapping: &&Mapping| mapping.from == node.id || Some(mapping.from.as_str()) == above;
@@ -257,10 +257,10 @@ impl<'a> Context<'a> {
         let targets: Vec<(SetFacts<'_>, &str)> =
             by.iter().map(|touched| (touched.facts, touched.mapping.to.as_str())).collect();
         let flips = match node.outcome {
-            Some(_) => self.flips_by_level(&node.id, &targets)?,
+            Some(_) => self.flips_by_level(&mut self.assessment.clone(), &node.id, &targets),
             None => targets.iter().map(|_| Vec::new()).collect(),
         };
-        Ok(by.iter().zip(flips).filter_map(|(touched, flips)| self.one_touched(touched, flips)).collect())
+        by.iter().zip(flips).filter_map(|(touched, flips)| self.one_touched(touched, flips)).collect()
     }
 
     fn one_touched(&self, touched: &TouchedBy<'_>, flips: Vec<Flip>) -> Option<Touched> {

@@ -1,13 +1,12 @@
 //! Why an obligation has its status, from the law down to each answer.
 
 use super::{Context, Flip, OutcomeFound, SetFacts};
-use crate::assessment::{Rating, Said, SupplementaryAnswer};
+use crate::assessment::{Assessment, Rating, Said, SupplementaryAnswer};
 use crate::crosswalk::{Mapping, Reach, Relationship, Review, Thresholds};
-use crate::error::Error;
 use crate::explain::Sum;
 use crate::fraction::{Figure, Fraction};
 use crate::obligation::{Obligation, Question};
-use crate::report::{phrases, words};
+use crate::report::words;
 use crate::result::{ObligationResult, ObligationStatus};
 use serde::Serialize;
 
@@ -190,11 +189,7 @@ pub struct QuestionExplanation {
 }
 
 impl Context<'_> {
-    pub(super) fn obligation(
-        &self,
-        facts: &SetFacts<'_>,
-        obligation: &Obligation,
-    ) -> Result<ObligationExplanation, Error> {
+    pub(super) fn obligation(&self, facts: &SetFacts<'_>, obligation: &Obligation) -> ObligationExplanation {
         let result = self.result.obligations.get(&obligation.id);
         let all = facts.crosswalk.map(|crosswalk| crosswalk.mappings.as_slice()).unwrap_or_default();
         let mut mappings: Vec<&Mapping> = all.iter().filter(|mapping| mapping.to == obligation.id).collect();
@@ -204,17 +199,22 @@ impl Context<'_> {
         let not_counted = facts.crosswalk.map(|crosswalk| crosswalk.not_counted.as_slice()).unwrap_or_default();
         let mut flips = Vec::new();
         if is_binding {
-            flips = self.flips_of_outcomes(facts, obligation, &mappings)?;
+            let mut trial = self.assessment.clone();
+            flips = self.flips_of_outcomes(&mut trial, facts, obligation, &mappings);
             for question in &obligation.supplementary {
-                flips.extend(self.flips_by_answer(facts, &obligation.id, &question.id)?);
+                flips.extend(self.flips_by_answer(&mut trial, facts, &obligation.id, &question.id));
             }
         }
-        Ok(ObligationExplanation {
-            addressee: phrases::addressee(obligation.addressee),
+        ObligationExplanation {
+            addressee: words::addressee(obligation.addressee),
             article: obligation.article.clone(),
             binds: binds(obligation),
             crosswalk: facts.stamp.crosswalk.clone(),
-            deadlines: obligation.deadlines.iter().map(phrases::deadline).collect(),
+            deadlines: obligation
+                .deadlines
+                .iter()
+                .map(|one| words::deadline(one, &facts.set.content().roles))
+                .collect(),
             enablers: not_counted
                 .iter()
                 .filter(|link| link.to == obligation.id)
@@ -224,7 +224,7 @@ impl Context<'_> {
             grades: result.zip(thresholds.as_ref()).map(|(result, at)| grades(result, at)).unwrap_or_default(),
             group: obligation.group.clone(),
             is_class_known: facts.stamp.class.is_some(),
-            kind: phrases::kind(obligation.kind),
+            kind: words::kind(obligation.kind),
             law_as_of: facts.set.content().legal_state.as_ref().map(|legal| legal.as_of.clone()),
             links: mappings.iter().map(|mapping| self.link(mapping, thresholds.as_ref())).collect(),
             questions: obligation.supplementary.iter().map(|question| self.asked(question)).collect(),
@@ -237,24 +237,25 @@ impl Context<'_> {
             trigger: obligation.trigger.clone(),
             verdict: result.map_or_else(|| "Information only".to_owned(), words::verdict),
             voluntary: obligation.voluntary,
-        })
+        }
     }
 
     /// One outcome at another level; what does not apply stays so.
     fn flips_of_outcomes(
         &self,
+        trial: &mut Assessment,
         facts: &SetFacts<'_>,
         obligation: &Obligation,
         mappings: &[&Mapping],
-    ) -> Result<Vec<Flip>, Error> {
+    ) -> Vec<Flip> {
         let mut flips = Vec::new();
         for outcome in mappings.iter().flat_map(|mapping| self.answering(&mapping.from)) {
             if self.assessment.rating(outcome) != Rating::NotApplicable {
-                let found = self.flips_by_level(outcome, &[(*facts, &obligation.id)])?;
+                let found = self.flips_by_level(trial, outcome, &[(*facts, &obligation.id)]);
                 flips.extend(found.into_iter().flatten());
             }
         }
-        Ok(flips)
+        flips
     }
 
     fn link(&self, mapping: &Mapping, thresholds: Option<&Thresholds>) -> Link {
@@ -299,17 +300,17 @@ impl Context<'_> {
         facts: &SetFacts<'_>,
         obligation: &Obligation,
         question: &Question,
-    ) -> Result<QuestionExplanation, Error> {
+    ) -> QuestionExplanation {
         let result = self.result.obligations.get(&obligation.id);
-        Ok(QuestionExplanation {
+        QuestionExplanation {
             article: obligation.article.clone(),
-            flips: self.flips_by_answer(facts, &obligation.id, &question.id)?,
+            flips: self.flips_by_answer(&mut self.assessment.clone(), facts, &obligation.id, &question.id),
             obligation: obligation.id.clone(),
             obligation_title: obligation.title.clone(),
             question: self.asked(question),
             set: facts.set.id().to_owned(),
             verdict: result.map(words::verdict).unwrap_or_default(),
-        })
+        }
     }
 }
 
@@ -361,7 +362,7 @@ fn grade(
     let Thresholds { evidenced_at, floor_at, partly_at, .. } = thresholds;
     let against = |value: &Fraction, bar: &Fraction| {
         let word = if value >= bar { "reaches" } else { "is below" };
-        format!("{} {word} {}", phrases::exact(value), bar.written())
+        format!("{} {word} {}", words::exact(value), bar.written())
     };
     let why = if evidence < evidenced_at {
         let reaches = if evidence >= partly_at { "reaches" } else { "is below" };

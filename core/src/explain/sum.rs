@@ -4,7 +4,7 @@ use super::Context;
 use crate::assessment::Rating;
 use crate::crosswalk::Mapping;
 use crate::fraction::{Figure, Fraction};
-use crate::report::phrases;
+use crate::report::words;
 use serde::Serialize;
 
 /// Σ strength·n ÷ Σ strength, written out.
@@ -95,6 +95,6 @@ fn sum<'a>(
     let value = shares.checked_div(&strength)?;
     let products: Vec<String> =
         terms.iter().map(|term| format!("{}\u{d7}{}", term.strength, term.share.0.written())).collect();
-    let formula = format!("({}) \u{f7} {} = {}", products.join(" + "), strength.written(), phrases::exact(&value));
+    let formula = format!("({}) \u{f7} {} = {}", products.join(" + "), strength.written(), words::exact(&value));
     Some(Sum { end, formula, terms, value: Figure(value) })
 }

@@ -4,7 +4,7 @@ use super::{
     Explanation, Flip, GateExplanation, GroupChild, GroupExplanation, Link, NodeExplanation, ObligationExplanation,
     OutcomeFound, QuestionExplanation, QuestionFound, SetExplanation, Subject, Touched,
 };
-use crate::assessment::{Evidence, Said};
+use crate::assessment::{Level, LevelValue, Said};
 use crate::fraction::Figure;
 use crate::model::{Aggregate, OpenPolicy};
 use crate::report::layout::{WIDTH, wrap};
@@ -88,7 +88,7 @@ impl Page {
         let counts = figures.counts;
         let states = format!(
             "{}: {} rated, {} unknown, {} unanswered, {} not applicable.",
-            phrases::count(counts.total, "outcome takes part", "outcomes take part"),
+            words::count(counts.total, "outcome takes part", "outcomes take part"),
             counts.rated,
             counts.unknown,
             counts.unanswered,
@@ -109,7 +109,7 @@ impl Page {
         self.line("", open_policy(node.open_policy));
         self.gap();
         for child in &node.children {
-            let share = child.share.as_ref().map(|share| format!(", share {}", phrases::exact(&share.0)));
+            let share = child.share.as_ref().map(|share| format!(", share {}", words::exact(&share.0)));
             let weight = if child.weight == 1 { String::new() } else { format!(", weight {}", child.weight) };
             let lowest = if child.decides { ", the lowest" } else { "" };
             let score =
@@ -151,31 +151,12 @@ impl Page {
     /// What was said beside the level.
     fn answer(&mut self, outcome: &OutcomeFound) {
         let Some(answer) = &outcome.answer else { return };
-        if let Some(target) = &outcome.target {
-            self.detail(&format!("Target: {}", target.0.plain()));
-        }
-        self.fields(&[
-            ("Reason", &answer.reason),
-            ("Note", &answer.note),
-            ("Owner", &answer.owner),
-            ("Answered by", &answer.by),
-            ("On", &answer.on),
-            ("Method", &answer.method),
-        ]);
-        self.evidence(&answer.evidence);
+        self.fields(phrases::said_of(answer));
     }
 
-    fn fields(&mut self, fields: &[(&str, &Option<String>)]) {
+    fn fields(&mut self, fields: Vec<(&'static str, String)>) {
         for (name, value) in fields {
-            if let Some(value) = value {
-                self.detail(&format!("{name}: {value}"));
-            }
-        }
-    }
-
-    fn evidence(&mut self, evidence: &[Evidence]) {
-        for piece in evidence {
-            self.detail(&format!("Evidence: {}", phrases::evidence(piece)));
+            self.detail(&format!("{name}: {value}"));
         }
     }
 
@@ -183,11 +164,11 @@ impl Page {
         self.line("", &format!("{}, article {}: {}", touched.id, touched.article, touched.title));
         self.detail(&format!("Status: {}.", touched.verdict));
         self.detail(&format!(
-            "This outcome {}, strength {} of 10 ({}); {}.",
-            phrases::relationship(touched.relationship),
+            "This outcome {}, strength {} of 10 ({}); the framework speaks about {}.",
+            words::relationship(touched.relationship),
             touched.strength,
-            phrases::review(touched.review),
-            phrases::reach(touched.reach)
+            words::review(touched.review),
+            words::reach(touched.reach)
         ));
         self.detail(&format!("Why: {}", touched.rationale));
         if is_outcome {
@@ -197,7 +178,7 @@ impl Page {
             }
             for (change, then) in flips {
                 let own = touched.flips.first().map(|flip| format!("{} ", flip.id)).unwrap_or_default();
-                let change = phrases::capital(change.strip_prefix(&own).unwrap_or(&change));
+                let change = words::capital(change.strip_prefix(&own).unwrap_or(&change));
                 self.detail(&format!("{change} it would be: {then}."));
             }
         }
@@ -225,7 +206,7 @@ impl Page {
             self.line("", &law);
         }
         for deadline in &obligation.deadlines {
-            self.line("", &format!("Deadline: {deadline}."));
+            self.line("", &format!("Deadline: {}.", deadline.trim_end_matches('.')));
         }
         self.outcomes(obligation);
         if !obligation.questions.is_empty() {
@@ -235,7 +216,7 @@ impl Page {
                 self.asked(question);
             }
             if let Some(grade) = obligation.result.as_ref().and_then(|result| result.supplement.as_ref()) {
-                self.line("", &format!("Together: {}.", phrases::ends(Some(grade.worst), Some(grade.best))));
+                self.line("", &format!("Together: {}.", words::ends(Some(grade.worst), Some(grade.best))));
             }
         }
         if !obligation.enablers.is_empty() {
@@ -251,7 +232,7 @@ impl Page {
 
     fn outcomes(&mut self, obligation: &ObligationExplanation) {
         let Some(result) = &obligation.result else { return };
-        let about = phrases::reach(result.reach);
+        let about = format!("the framework speaks about {}", words::reach(result.reach));
         let rests_on = words::rests_on(&result.rests_on);
         if obligation.links.is_empty() {
             self.heading(&format!("Outcomes: {about}; no outcome is mapped."));
@@ -297,29 +278,22 @@ impl Page {
         self.item(&format!("{}, strength {}: {}.", link.from, link.strength, link.title));
         for outcome in &link.outcomes {
             let of = if outcome.id == link.from { String::new() } else { format!("{}: ", outcome.id) };
-            self.detail(&format!("{of}{}.", phrases::capital(&state(outcome))));
+            self.detail(&format!("{of}{}.", words::capital(&state(outcome))));
             self.answer(outcome);
         }
         self.detail(&format!(
             "It {} ({}). {}",
-            phrases::relationship(link.relationship),
-            phrases::review(link.review),
+            words::relationship(link.relationship),
+            words::review(link.review),
             link.rationale
         ));
     }
 
     fn asked(&mut self, question: &QuestionFound) {
         let said = question.answer.as_ref().and_then(|answer| answer.answer);
-        self.detail(&format!("Answer: {}.", phrases::said(said)));
+        self.detail(&format!("Answer: {}.", words::said(said)));
         if let Some(answer) = &question.answer {
-            self.fields(&[
-                ("Reason", &answer.reason),
-                ("Note", &answer.note),
-                ("Owner", &answer.owner),
-                ("Answered by", &answer.by),
-                ("On", &answer.on),
-            ]);
-            self.evidence(&answer.evidence);
+            self.fields(phrases::said_to(answer));
         }
         if !question.evidence.is_empty() && !matches!(said, Some(Said::Yes | Said::NotApplicable)) {
             self.detail(&format!("A yes could be shown by: {}.", question.evidence.join("; ")));
@@ -358,7 +332,7 @@ impl Page {
         self.line("", &format!("Article {}, {}. A heading, not a duty.", group.article, group.set));
         self.heading(&format!("Weakest duty: {}.", group.verdict));
         self.line("", "A group is no better than the weakest duty below it that binds and is owed.");
-        self.line("", &format!("Duties below it: {}.", phrases::statuses(&group.figures.statuses)));
+        self.line("", &format!("Duties below it: {}.", words::statuses(&group.figures.statuses)));
         self.gap();
         self.children(&group.children, true);
     }
@@ -391,7 +365,7 @@ impl Page {
             |crosswalk| format!("Read through the crosswalk {crosswalk}."),
         );
         self.line("", &through);
-        self.line("", &format!("Duties: {}.", phrases::statuses(&set.statuses)));
+        self.line("", &format!("Duties: {}.", words::statuses(&set.statuses)));
         if let Some(legal) = &set.legal_state {
             self.heading(&format!("State of the law on {}: {}", legal.as_of, legal.statement));
             for pending in &legal.pending {
@@ -451,13 +425,18 @@ fn open_policy(policy: OpenPolicy) -> &'static str {
 }
 
 fn state(outcome: &OutcomeFound) -> String {
+    let typed = outcome.answer.as_ref().and_then(|answer| answer.level.as_ref());
+    let code = match typed {
+        Some(Level::One(LevelValue::Code(code))) => format!("{code} = "),
+        _ => String::new(),
+    };
     match (&outcome.level, &outcome.level_name) {
-        (Some(level), Some(name)) => format!("level {} ({name})", level.0.plain()),
-        (Some(level), None) => format!("level {}", level.0.plain()),
+        (Some(level), Some(name)) => format!("level {code}{} ({name})", level.0.plain()),
+        (Some(level), None) => format!("level {code}{}", level.0.plain()),
         (None, _) => match outcome.state {
-            "unknown" => "unknown (\u{201c}I don't know\u{201d})".to_owned(),
+            "unknown" => "unknown".to_owned(),
             "not_applicable" => "not applicable".to_owned(),
-            _ => "not answered".to_owned(),
+            _ => "unanswered".to_owned(),
         },
     }
 }
@@ -483,7 +462,7 @@ fn flips(changes: &[Flip]) -> Vec<(String, String)> {
             (Some(from), Some(to), _) => format!("{} at level {} to {}", first.id, from.0.plain(), to.0.plain()),
             (_, _, answer) => format!("{} answered {}", first.id, answer.unwrap_or_default()),
         };
-        Some((change, phrases::status(first.status, first.worst, first.best)))
+        Some((change, words::status_with_ends(first.status, first.worst, first.best)))
     };
     runs.into_iter().filter_map(run).collect()
 }

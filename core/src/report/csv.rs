@@ -1,11 +1,12 @@
 //! Tables in CSV: one header line, then a line for each node, obligation or answer.
 //!
-//! A cell that starts with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe before it, so that a
-//! spreadsheet shows it and runs nothing; plain numbers such as `-1.00` stay as they are. Levels and figures have a
-//! point as decimal mark, lists in one cell are one item a line.
+//! A cell that starts with `=`, `+`, `-`, `@`, a tab or a line break gets an apostrophe before it, so that a
+//! spreadsheet shows it and runs nothing; plain numbers such as `-1.00` stay as they are. A carriage return becomes a
+//! line break, and every other control character but the tab is left out, so that a terminal shows a table and obeys
+//! nothing in it. Levels and figures have a point as decimal mark, lists in one cell are one item a line.
 
 use super::{Report, phrases};
-use crate::assessment::{Answer, AnswerState, Evidence, Level, Said, SupplementaryAnswer};
+use crate::assessment::{Answer, Evidence, Level, Rating, Said, SupplementaryAnswer};
 use crate::fraction::Figure;
 use crate::framework::NodeKind;
 use ::csv::Writer;
@@ -23,7 +24,7 @@ impl Table {
     }
 
     fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        let cells: Vec<String> = cells.into_iter().map(guarded).collect();
+        let cells: Vec<String> = cells.into_iter().map(|cell| guarded(&cell)).collect();
         // Writing to memory, and every row has the header's length: neither can fail.
         self.0.write_record(&cells).unwrap_or_default();
     }
@@ -33,12 +34,18 @@ impl Table {
     }
 }
 
-fn guarded(cell: String) -> String {
+fn guarded(cell: &str) -> String {
+    let cell: String = cell
+        .replace("\r\n", "\n")
+        .chars()
+        .map(|c| if c == '\r' { '\n' } else { c })
+        .filter(|c| matches!(c, '\n' | '\t') || !c.is_control())
+        .collect();
     let is_number = || {
         let digits = cell.strip_prefix('-').unwrap_or(&cell);
         !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
     };
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number() { format!("'{cell}") } else { cell }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\n']) && !is_number() { format!("'{cell}") } else { cell }
 }
 
 fn figure(figure: Option<&Figure>) -> String {
@@ -208,11 +215,11 @@ fn outcomes(report: &Report<'_>, table: &mut Table) {
         let answer = report.assessment.answer(&node.id).unwrap_or(&unanswered);
         let question = framework.item(&node.id).and_then(|item| item.question.clone());
         let combined = report.assessment.rating(&node.id);
-        let state = match (answer.state, &answer.level) {
-            (Some(AnswerState::Unknown), _) => "unknown",
-            (Some(AnswerState::NotApplicable), _) => "not_applicable",
-            (_, Some(_)) => "rated",
-            (_, None) => "unanswered",
+        let state = match combined {
+            Rating::Rated(_) => "rated",
+            Rating::Unknown => "unknown",
+            Rating::Unanswered => "unanswered",
+            Rating::NotApplicable => "not_applicable",
         };
         table.row([
             "outcome".to_owned(),

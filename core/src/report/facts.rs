@@ -6,13 +6,16 @@ use crate::crosswalk::{Crosswalk, Mapping};
 use crate::framework::{Node, NodeKind};
 use crate::obligation::{Group, Kind, Obligation, ObligationSet, Question};
 use crate::result::{NodeResult, SetStamp};
+use std::collections::BTreeMap;
 
-/// An obligation set of the result with the crosswalk that was read.
-#[derive(Clone, Copy, Debug)]
+/// An obligation set of the result with the crosswalk that was read, both in the order that reports show.
+#[derive(Clone, Debug)]
 pub(crate) struct SetFacts<'a> {
     pub(crate) set: &'a ObligationSet,
     pub(crate) stamp: &'a SetStamp,
     pub(crate) crosswalk: Option<&'a Crosswalk>,
+    entries: Vec<(usize, Entry<'a>)>,
+    mappings: BTreeMap<&'a str, Vec<&'a Mapping>>,
 }
 
 /// A line of a set in the order of its articles.
@@ -22,39 +25,64 @@ pub(crate) enum Entry<'a> {
     Obligation(&'a Obligation),
 }
 
+/// What stands directly below each group, and at the top: each with the place of its first obligation.
+type Children<'a> = BTreeMap<Option<&'a str>, Vec<(usize, Entry<'a>)>>;
+
+fn children(set: &ObligationSet) -> Children<'_> {
+    let content = set.content();
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut children: Children<'_> = BTreeMap::new();
+    let obligations: Vec<(usize, &Obligation)> = content.obligations.iter().enumerate().collect();
+    for (position, obligation) in &obligations {
+        let mut above = obligation.group.as_deref();
+        while let Some(group) = above.filter(|group| !first.contains_key(group)) {
+            first.insert(group, *position);
+            above = set.group(group).and_then(|group| group.group.as_deref());
+        }
+    }
+    for group in &content.groups {
+        let position = first.get(group.id.as_str()).copied().unwrap_or(obligations.len());
+        children.entry(group.group.as_deref()).or_default().push((position, Entry::Group(group)));
+    }
+    for (position, obligation) in obligations {
+        children.entry(obligation.group.as_deref()).or_default().push((position, Entry::Obligation(obligation)));
+    }
+    children.values_mut().for_each(|here| here.sort_by_key(|(position, _)| *position));
+    children
+}
+
+fn below<'a>(children: &Children<'a>, parent: Option<&str>, depth: usize, entries: &mut Vec<(usize, Entry<'a>)>) {
+    for (_, entry) in children.get(&parent).into_iter().flatten() {
+        entries.push((depth, *entry));
+        if let Entry::Group(group) = entry {
+            below(children, Some(&group.id), depth + 1, entries);
+        }
+    }
+}
+
 impl<'a> SetFacts<'a> {
-    /// Groups and obligations in the order of the act, each with how many groups stand above it.
-    pub(crate) fn entries(&self) -> Vec<(usize, Entry<'a>)> {
+    fn new(set: &'a ObligationSet, stamp: &'a SetStamp, crosswalk: Option<&'a Crosswalk>) -> Self {
         let mut entries = Vec::new();
-        self.below(None, 0, &mut entries);
-        entries
+        below(&children(set), None, 0, &mut entries);
+        let mut mappings: BTreeMap<&str, Vec<&Mapping>> = BTreeMap::new();
+        for mapping in crosswalk.into_iter().flat_map(|crosswalk| &crosswalk.mappings) {
+            mappings.entry(&mapping.to).or_default().push(mapping);
+        }
+        for mappings in mappings.values_mut() {
+            mappings.sort_by(|a, b| b.strength.cmp(&a.strength).then_with(|| a.from.cmp(&b.from)));
+        }
+        Self { set, stamp, crosswalk, entries, mappings }
     }
 
-    fn below(&self, parent: Option<&str>, depth: usize, entries: &mut Vec<(usize, Entry<'a>)>) {
-        let content = self.set.content();
-        let groups = content.groups.iter().filter(|group| group.group.as_deref() == parent);
-        let obligations = content.obligations.iter().enumerate();
-        let mut here: Vec<(usize, Entry<'a>)> = groups
-            .map(|group| (self.set.first_below(&group.id), Entry::Group(group)))
-            .chain(
-                obligations
-                    .filter(|(_, obligation)| obligation.group.as_deref() == parent)
-                    .map(|(position, obligation)| (position, Entry::Obligation(obligation))),
-            )
-            .collect();
-        here.sort_by_key(|(position, _)| *position);
-        for (_, entry) in here {
-            entries.push((depth, entry));
-            if let Entry::Group(group) = entry {
-                self.below(Some(&group.id), depth + 1, entries);
-            }
-        }
+    /// Groups and obligations in the order of the act, each with how many groups stand above it.
+    pub(crate) fn entries(&self) -> &[(usize, Entry<'a>)] {
+        &self.entries
     }
 
     /// The obligations that are graded, in the order of the act.
     pub(crate) fn graded(&self) -> impl Iterator<Item = &'a Obligation> {
-        self.entries().into_iter().filter_map(|(_, entry)| match entry {
-            Entry::Obligation(obligation) if obligation.kind != Kind::Information => Some(obligation),
+        self.entries.iter().filter_map(|(_, entry)| match entry {
+            Entry::Obligation(obligation) if obligation.kind != Kind::Information => Some(*obligation),
             _ => None,
         })
     }
@@ -65,11 +93,8 @@ impl<'a> SetFacts<'a> {
     }
 
     /// The mappings to an obligation, the strongest first.
-    pub(crate) fn mappings(&self, obligation: &str) -> Vec<&'a Mapping> {
-        let all = self.crosswalk.map(|crosswalk| crosswalk.mappings.as_slice()).unwrap_or_default();
-        let mut mappings: Vec<&Mapping> = all.iter().filter(|mapping| mapping.to == obligation).collect();
-        mappings.sort_by(|a, b| b.strength.cmp(&a.strength).then_with(|| a.from.cmp(&b.from)));
-        mappings
+    pub(crate) fn mappings(&self, obligation: &str) -> &[&'a Mapping] {
+        self.mappings.get(obligation).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -78,7 +103,7 @@ impl<'a> Report<'a> {
     pub(crate) fn sets(&self) -> Vec<SetFacts<'a>> {
         let facts = self.result.sets.iter().filter_map(|(id, stamp)| {
             let crosswalk = stamp.crosswalk.as_deref().and_then(|id| self.library.crosswalk(id));
-            Some(SetFacts { set: self.library.obligation_set(id)?, stamp, crosswalk })
+            Some(SetFacts::new(self.library.obligation_set(id)?, stamp, crosswalk))
         });
         facts.collect()
     }

@@ -1,7 +1,6 @@
 //! A report as one JSON document: everything that was typed, the canonical result, and the state of the law.
 
 use super::{Audience, Report, words};
-use crate::assessment::AssessmentContent;
 use crate::obligation::LegalState;
 use crate::result::InForceStamp;
 use serde::Serialize;
@@ -12,7 +11,7 @@ pub const SCHEMA: &str = "csf-assess/report/1";
 
 #[derive(Serialize)]
 struct Document<'a> {
-    assessment: &'a AssessmentContent,
+    assessment: Box<RawValue>,
     audience: &'static str,
     disclaimer: &'static str,
     result: Box<RawValue>,
@@ -41,9 +40,13 @@ pub fn report(report: &Report<'_>) -> String {
         legal_state: facts.set.content().legal_state.as_ref(),
         title: &facts.set.content().title,
     });
-    let document = RawValue::from_string(report.result.to_json()).and_then(|result| {
+    let assessment = serde_json::to_string(report.assessment.content()).map(|text| harmless(&text));
+    let parts = assessment
+        .and_then(RawValue::from_string)
+        .and_then(|assessment| RawValue::from_string(report.result.to_json()).map(|result| (assessment, result)));
+    let document = parts.and_then(|(assessment, result)| {
         let document = Document {
-            assessment: report.assessment.content(),
+            assessment,
             audience: audience(report.audience),
             disclaimer: words::DISCLAIMER,
             result,
@@ -54,6 +57,19 @@ pub fn report(report: &Report<'_>) -> String {
     });
     // Strings, numbers, lists and maps with string keys only: the writer refuses none of them.
     document.unwrap_or_default()
+}
+
+/// The same JSON with the control characters that JSON allows in a string escaped too: a terminal obeys them.
+fn harmless(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_control() {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 fn audience(audience: Audience) -> &'static str {

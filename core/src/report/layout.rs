@@ -1,7 +1,7 @@
 //! Plain text for a terminal: wrapped paragraphs and aligned columns that read line by line.
 
 /// The width that fits every terminal.
-pub const WIDTH: usize = 80;
+pub(crate) const WIDTH: usize = 80;
 
 /// Control characters could move the cursor of a terminal or color what follows; they show as nothing.
 fn harmless(text: &str) -> String {
@@ -9,8 +9,7 @@ fn harmless(text: &str) -> String {
 }
 
 /// Text wrapped at `width` with `first` before its first line and as many spaces before the others.
-#[must_use]
-pub fn wrap(first: &str, text: &str, width: usize) -> String {
+pub(crate) fn wrap(first: &str, text: &str, width: usize) -> String {
     let indent = first.chars().count();
     let mut out = String::from(first);
     let mut column = indent;
@@ -42,7 +41,7 @@ pub fn wrap(first: &str, text: &str, width: usize) -> String {
 
 /// A cell's side in its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub(crate) enum Side {
     /// Words.
     Left,
     /// Numbers.
@@ -50,8 +49,7 @@ pub enum Side {
 }
 
 /// Rows of cells in aligned columns, two spaces apart. The column `shrinks` is cut so that a line fits `width`.
-#[must_use]
-pub fn columns(rows: &[Vec<String>], sides: &[Side], shrinks: usize, width: usize) -> String {
+pub(crate) fn columns(rows: &[Vec<String>], sides: &[Side], shrinks: usize, width: usize) -> String {
     let mut widths: Vec<usize> = sides.iter().map(|_| 0).collect();
     for row in rows {
         for (cell, widest) in row.iter().zip(&mut widths) {

@@ -108,7 +108,7 @@ fn scores(report: &Report<'_>, page: &mut Page) {
     let rows = nodes.filter_map(|(id, title)| {
         let figures = report.figures(id)?;
         let counts = figures.counts;
-        let shown = |one: &Option<crate::fraction::Figure>| phrases::figure(one.as_ref());
+        let shown = |one: &Option<crate::fraction::Figure>| words::figure(one.as_ref());
         let rated = format!("{} of {}", counts.rated, counts.total - counts.not_applicable);
         let cells = [shown(&figures.score), shown(&figures.low), shown(&figures.high), rated];
         let more = [counts.not_applicable.to_string(), shown(&figures.target), shown(&figures.gap)];
@@ -130,7 +130,7 @@ fn scores(report: &Report<'_>, page: &mut Page) {
         page.heading(3, if is_board { "The largest gaps to target" } else { "Gaps to target, the largest first" });
         let rows = gaps.iter().map(|(node, figures)| {
             let figures = [&figures.gap, &figures.target, &figures.score];
-            let figures = figures.map(|one| phrases::figure(one.as_ref()));
+            let figures = figures.map(|one| words::figure(one.as_ref()));
             [escape(&node.id), escape(&node.title)].into_iter().chain(figures).collect()
         });
         page.table(&["Id", "Category", "Gap", "Target", "Score"], rows);
@@ -140,25 +140,24 @@ fn scores(report: &Report<'_>, page: &mut Page) {
 /// A line for each article.
 fn overview(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
     let is_board = report.audience == Audience::Board;
-    let rows =
-        facts.entries().into_iter().filter(|(depth, _)| *depth == 0 || !is_board).filter_map(|(depth, entry)| {
-            let indent = "&nbsp;".repeat(depth * 4);
-            let cells = match entry {
-                Entry::Group(group) => {
-                    let figures = report.result.groups.get(&group.id).filter(|figures| figures.worst.is_some())?;
-                    let ends = phrases::ends(figures.worst, figures.best);
-                    [group.article.clone(), group.title.clone(), ends, phrases::statuses(&figures.statuses)]
-                }
-                Entry::Obligation(obligation) => {
-                    let result = binding(report, obligation)?;
-                    let voluntary = if obligation.voluntary { "encouraged, not owed; " } else { "" };
-                    let rests_on = format!("{voluntary}{}", phrases::foundation(result));
-                    [obligation.article.clone(), obligation.title.clone(), words::verdict(result), rests_on]
-                }
-            };
-            let [article, title, verdict, rests_on] = cells.map(|cell| escape(&cell));
-            Some(vec![format!("{indent}{article}"), title, verdict, rests_on])
-        });
+    let rows = facts.entries().iter().filter(|(depth, _)| *depth == 0 || !is_board).filter_map(|(depth, entry)| {
+        let indent = "&nbsp;".repeat(depth * 4);
+        let cells = match entry {
+            Entry::Group(group) => {
+                let figures = report.result.groups.get(&group.id).filter(|figures| figures.worst.is_some())?;
+                let ends = words::ends(figures.worst, figures.best);
+                [group.article.clone(), group.title.clone(), ends, words::statuses(&figures.statuses)]
+            }
+            Entry::Obligation(obligation) => {
+                let result = binding(report, obligation)?;
+                let voluntary = if obligation.voluntary { "encouraged, not owed; " } else { "" };
+                let rests_on = format!("{voluntary}{}", words::foundation(result));
+                [obligation.article.clone(), obligation.title.clone(), words::verdict(result), rests_on]
+            }
+        };
+        let [article, title, verdict, rests_on] = cells.map(|cell| escape(&cell));
+        Some(vec![format!("{indent}{article}"), title, verdict, rests_on])
+    });
     let rows: Vec<Vec<String>> = rows.collect();
     page.heading(3, "Article by article, in short");
     page.table(&["Article", "Title", "Status", "Rests on, or below it"], rows);
@@ -184,14 +183,14 @@ fn binding<'a>(report: &Report<'a>, obligation: &Obligation) -> Option<&'a Oblig
 /// A section for each binding duty, with the outcomes and questions behind it.
 fn articles(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
     page.heading(3, "Article by article");
-    for (depth, entry) in facts.entries() {
+    for &(depth, entry) in facts.entries() {
         let level = (4 + depth).min(6);
         match entry {
             Entry::Group(group) => {
                 if let Some(figures) = report.result.groups.get(&group.id).filter(|figures| figures.worst.is_some()) {
                     page.heading(level, &format!("Article {}: {}", group.article, group.title));
-                    let ends = phrases::ends(figures.worst, figures.best);
-                    page.paragraph(&format!("Weakest duty: **{ends}**. {}.", phrases::statuses(&figures.statuses)));
+                    let ends = words::ends(figures.worst, figures.best);
+                    page.paragraph(&format!("Weakest duty: **{ends}**. {}.", words::statuses(&figures.statuses)));
                 }
             }
             Entry::Obligation(obligation) => {
@@ -213,12 +212,16 @@ fn duty(
 ) {
     let voluntary = if obligation.voluntary { " Encouraged, not owed." } else { "" };
     page.paragraph(&format!("**{}**.{voluntary} {}", escape(&words::verdict(result)), escape(&obligation.summary)));
-    page.item(&format!("Addressed to {}; {}.", phrases::addressee(obligation.addressee), phrases::reach(result.reach)));
+    page.item(&format!(
+        "Addressed to {}; the framework speaks about {}.",
+        words::addressee(obligation.addressee),
+        words::reach(result.reach)
+    ));
     if result.reach != Reach::None {
         page.item(&format!("The status {}.", words::rests_on(&result.rests_on)));
     }
     for deadline in &obligation.deadlines {
-        page.item(&format!("Deadline: {}", escape(&phrases::deadline(deadline))));
+        page.item(&format!("Deadline: {}", escape(&words::deadline(deadline, &facts.set.content().roles))));
     }
     if let Some(trigger) = &obligation.trigger {
         page.item(&format!("It bites on: {}", escape(trigger)));
@@ -231,20 +234,23 @@ fn duty(
         let rows = mappings.iter().flat_map(|mapping| {
             let behind = report.outcomes_behind(&mapping.from);
             let strength = mapping.strength;
-            behind.into_iter().map(move |node| {
+            let from = escape(&mapping.from);
+            let not_asked = "Not asked by this framework".to_owned();
+            let not_asked = behind.is_empty().then(|| vec![from, strength.to_string(), not_asked, String::new()]);
+            not_asked.into_iter().chain(behind.into_iter().map(move |node| {
                 let answer = report.assessment.answer(&node.id);
-                let rating = phrases::rating(report.assessment.scale(), &report.assessment.rating(&node.id));
+                let rating = words::rating(report.assessment, &node.id);
                 let fields = answer.map(phrases::said_of).unwrap_or_default();
                 let outcome = format!("{} {}", escape(&node.id), escape(&node.title));
                 vec![outcome, strength.to_string(), escape(&rating), listed(&fields)]
-            })
+            }))
         });
         page.table(&["Outcome", "Strength", "Answer", "Note, evidence and more"], rows);
     }
     if !obligation.supplementary.is_empty() {
         let rows = obligation.supplementary.iter().map(|question| {
             let answer = report.assessment.supplementary(&question.id);
-            let said = phrases::said(answer.and_then(|answer| answer.answer));
+            let said = words::said(answer.and_then(|answer| answer.answer));
             let fields = answer.map(phrases::said_to).unwrap_or_default();
             let text = format!("{} {}", escape(&question.id), escape(&question.question));
             vec![text, escape(said), listed(&fields)]
@@ -283,7 +289,7 @@ fn beyond(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
     if report.audience == Audience::Board {
         page.paragraph(&format!(
             "For {} the framework gives no evidence; only the supplementary questions speak.",
-            phrases::count(beyond.len() as u64, "binding duty", "binding duties")
+            words::count(beyond.len() as u64, "binding duty", "binding duties")
         ));
         return;
     }
@@ -343,7 +349,7 @@ fn not_applicable(report: &Report<'_>, page: &mut Page) {
 fn appendix(report: &Report<'_>, page: &mut Page) {
     page.heading(2, "All answers");
     let rows = report.assessment.framework().outcomes().map(|node| {
-        let rating = phrases::rating(report.assessment.scale(), &report.assessment.rating(&node.id));
+        let rating = words::rating(report.assessment, &node.id);
         let fields = report.assessment.answer(&node.id).map(phrases::said_of).unwrap_or_default();
         vec![format!("{} {}", escape(&node.id), escape(&node.title)), escape(&rating), listed(&fields)]
     });
@@ -353,7 +359,7 @@ fn appendix(report: &Report<'_>, page: &mut Page) {
         let rows = questions.map(|(id, answer)| {
             let question = report.asked(id).map(|(_, question)| question.question.as_str()).unwrap_or_default();
             let text = format!("{} {}", escape(id), escape(question));
-            vec![text, escape(phrases::said(answer.answer)), listed(&phrases::said_to(answer))]
+            vec![text, escape(words::said(answer.answer)), listed(&phrases::said_to(answer))]
         });
         page.table(&["Supplementary question", "Answer", "Note, evidence and more"], rows);
     }

@@ -4,7 +4,7 @@ use super::facts::SetFacts;
 use super::{Report, phrases, words};
 use crate::crosswalk::Review;
 use crate::obligation::{Kind, LegalState};
-use crate::result::{ObligationStatus, StatusCounts, WarningCode};
+use crate::result::{ObligationStatus, StatusCounts};
 
 /// A name and its value.
 pub(crate) type Field = (String, String);
@@ -38,6 +38,7 @@ impl Report<'_> {
             if let Some(roles) = &organization.roles {
                 head.push(field("Roles", if roles.is_empty() { "none".to_owned() } else { roles.join(", ") }));
             }
+            head.extend(organization.class.as_ref().map(|class| field("Class", words::classes(class))));
             if !organization.x.is_empty() {
                 head.push(field("More on the organization", phrases::own(&organization.x)));
             }
@@ -72,8 +73,8 @@ impl Report<'_> {
         about.push(field("Read through", crosswalk.unwrap_or("no crosswalk; only supplementary questions speak")));
         if let Some(crosswalk) = facts.crosswalk {
             let proposed = crosswalk.mappings.iter().filter(|mapping| mapping.review == Review::Proposed).count();
-            let all = phrases::count(crosswalk.mappings.len() as u64, "mapping", "mappings");
-            let review = format!("{proposed} of {all} proposed and not yet checked by a second person");
+            let all = words::count(crosswalk.mappings.len() as u64, "mapping", "mappings");
+            let review = format!("{proposed} of {all} proposed and not yet reviewed");
             about.push(field("Review of the crosswalk", review));
         }
         if let Some(legal) = &facts.set.content().legal_state {
@@ -111,8 +112,8 @@ impl Report<'_> {
             });
             sentences.push(format!(
                 "Of {}, {} rated, {open} open and {} not applicable.",
-                phrases::count(total.counts.total, "outcome", "outcomes"),
-                phrases::count(total.counts.rated, "is", "are"),
+                words::count(total.counts.total, "outcome", "outcomes"),
+                words::count(total.counts.rated, "is", "are"),
                 total.counts.not_applicable
             ));
             if let (Some(target), Some(gap)) = (&total.target, &total.gap) {
@@ -129,8 +130,8 @@ impl Report<'_> {
             sentences.push(format!(
                 "{}: {binding} of {} bind the entity, or are graded as if they did. {}.",
                 facts.set.content().title,
-                phrases::count(graded, "entry", "entries"),
-                phrases::statuses(&counts)
+                words::count(graded, "entry", "entries"),
+                words::statuses(&counts)
             ));
         }
         sentences
@@ -138,14 +139,7 @@ impl Report<'_> {
 
     /// What is allowed and still worth a look.
     pub(crate) fn warnings(&self) -> Vec<String> {
-        let warnings = self.result.warnings.iter();
-        warnings
-            .map(|warning| match warning.code {
-                WarningCode::NotApplicableNever => {
-                    format!("{} is called not applicable, although it applies to everyone.", warning.id)
-                }
-            })
-            .collect()
+        self.result.warnings.iter().map(words::warning).collect()
     }
 
     /// The gates with their verdicts, in words.
@@ -186,7 +180,7 @@ impl Report<'_> {
         let found = graded.filter_map(|obligation| {
             let result = self.result.obligations.get(&obligation.id)?;
             let is_beyond = result.framework.is_none() && result.status != ObligationStatus::NotApplicable;
-            let questions = phrases::count(obligation.supplementary.len() as u64, "question", "questions");
+            let questions = words::count(obligation.supplementary.len() as u64, "question", "questions");
             is_beyond.then(|| {
                 let name = format!("{}, article {}: {}", obligation.id, obligation.article, obligation.title);
                 (name, format!("{} ({questions})", words::verdict(result)))

@@ -46,17 +46,17 @@ fn row(id: &str, title: &str, figures: &NodeResult) -> Vec<String> {
     let counts = figures.counts;
     let interval = match (&figures.low, &figures.high) {
         (Some(low), Some(high)) => format!("{}-{}", low.0, high.0),
-        _ => "-".to_owned(),
+        _ => words::figure(None),
     };
     vec![
         id.to_owned(),
         title.to_owned(),
-        phrases::figure(figures.score.as_ref()),
+        words::figure(figures.score.as_ref()),
         interval,
         format!("{}/{}", counts.rated, counts.total - counts.not_applicable),
         counts.not_applicable.to_string(),
-        phrases::figure(figures.target.as_ref()),
-        phrases::figure(figures.gap.as_ref()),
+        words::figure(figures.target.as_ref()),
+        words::figure(figures.gap.as_ref()),
     ]
 }
 
@@ -72,18 +72,20 @@ pub fn obligations(report: &Report<'_>) -> String {
 
 fn set(report: &Report<'_>, facts: &SetFacts<'_>) -> String {
     let mut out = wrap("", &facts.set.content().title, WIDTH);
-    out.push_str(&wrap("", &format!("Duties: {}.", phrases::statuses(&report.statuses(facts))), WIDTH));
+    out.push_str(&wrap("", &format!("Duties: {}.", words::statuses(&report.statuses(facts))), WIDTH));
     out.push('\n');
+    let bound = with_binding(report, facts);
     let mut folded: Option<usize> = None;
-    for (depth, entry) in facts.entries() {
+    for &(depth, entry) in facts.entries() {
         if folded.is_some_and(|above| depth > above) {
             continue;
         }
         folded = None;
         match entry {
             Entry::Group(group) => {
-                out.push_str(&heading(report, depth, group));
-                folded = (!has_binding(report, group)).then_some(depth);
+                let is_bound = bound.contains(group.id.as_str());
+                out.push_str(&heading(report, depth, group, is_bound));
+                folded = (!is_bound).then_some(depth);
             }
             Entry::Obligation(obligation) if obligation.kind == Kind::Information => {}
             Entry::Obligation(obligation) => {
@@ -100,28 +102,32 @@ fn set(report: &Report<'_>, facts: &SetFacts<'_>) -> String {
     out
 }
 
-/// Whether something below a group binds, so that its entries are worth a line each.
-fn has_binding(report: &Report<'_>, group: &Group) -> bool {
-    report.result.groups.get(&group.id).is_some_and(|figures| {
-        let all = ObligationStatus::ALL.iter().filter(|status| **status != ObligationStatus::NotApplicable);
-        all.map(|status| figures.statuses.of(*status)).sum::<u64>() > 0
-    }) || report.sets().iter().any(|facts| {
-        let below = facts.graded().filter(|obligation| obligation.group.as_deref() == Some(&group.id));
-        below.filter_map(|obligation| report.result.obligations.get(&obligation.id)).any(|one| one.reason.is_none())
-    })
+/// The groups below which something binds, so that their entries are worth a line each.
+fn with_binding<'a>(report: &Report<'a>, facts: &SetFacts<'a>) -> BTreeSet<&'a str> {
+    let all = ObligationStatus::ALL.into_iter().filter(|status| *status != ObligationStatus::NotApplicable);
+    let all: Vec<ObligationStatus> = all.collect();
+    let groups = facts.set.content().groups.iter().filter(|group| {
+        let figures = report.result.groups.get(&group.id);
+        figures.is_some_and(|figures| all.iter().any(|status| figures.statuses.of(*status) > 0))
+    });
+    let direct = facts.graded().filter(|obligation| {
+        report.result.obligations.get(&obligation.id).is_some_and(|result| result.reason.is_none())
+    });
+    let direct = direct.filter_map(|obligation| obligation.group.as_deref());
+    groups.map(|group| group.id.as_str()).chain(direct).collect()
 }
 
-fn heading(report: &Report<'_>, depth: usize, group: &Group) -> String {
+fn heading(report: &Report<'_>, depth: usize, group: &Group, is_bound: bool) -> String {
     let indent = "  ".repeat(depth);
     let title = format!("{} {} ({})", group.article, group.title, group.id);
     let mut out = wrap(&indent, &title, WIDTH);
     if let Some(figures) = report.result.groups.get(&group.id) {
         let count = figures.statuses.of(ObligationStatus::NotApplicable);
         let verdict = match figures.worst {
-            Some(_) => format!("Weakest duty: {}.", phrases::ends(figures.worst, figures.best)),
-            None if has_binding(report, group) => "No status: nothing that is owed below it has one.".to_owned(),
+            Some(_) => format!("Weakest duty: {}.", words::ends(figures.worst, figures.best)),
+            None if is_bound => "No status: nothing that is owed below it has one.".to_owned(),
             None if count > 0 => {
-                format!("Does not bind this entity ({}).", phrases::count(count, "entry", "entries"))
+                format!("Does not bind this entity ({}).", words::count(count, "entry", "entries"))
             }
             None => "Information only.".to_owned(),
         };
@@ -139,7 +145,7 @@ fn duty(depth: usize, obligation: &Obligation, result: &ObligationResult) -> Str
     let rest = if result.status == ObligationStatus::NotApplicable {
         String::new()
     } else {
-        format!(" {}{}.", phrases::capital(&phrases::foundation(result)), open(result))
+        format!(" {}{}.", words::capital(&words::foundation(result)), open(result))
     };
     out.push_str(&wrap(&format!("{indent}    "), &format!("{verdict}{rest}"), WIDTH));
     out
@@ -149,7 +155,7 @@ fn open(result: &ObligationResult) -> String {
     match result.open.len() as u64 {
         0 => String::new(),
         _ if result.status == ObligationStatus::Undetermined => String::new(),
-        count => format!("; {}", phrases::count(count, "open item", "open items")),
+        count => format!("; {}", words::count(count, "open item", "open items")),
     }
 }
 
@@ -174,7 +180,7 @@ pub fn report(report: &Report<'_>) -> String {
     if !gaps.is_empty() {
         page.section("Largest gaps to target");
         for (node, figures) in gaps.into_iter().take(10) {
-            let (gap, target) = (phrases::figure(figures.gap.as_ref()), phrases::figure(figures.target.as_ref()));
+            let (gap, target) = (words::figure(figures.gap.as_ref()), words::figure(figures.target.as_ref()));
             page.item(&format!("{} {}: gap {gap}, target {target}", node.id, node.title));
         }
     }
@@ -233,8 +239,8 @@ fn questions(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
         let duties: BTreeSet<&str> = open.iter().map(|(obligation, _)| obligation.id.as_str()).collect();
         page.text(&format!(
             "{} of {} have no answer yet.",
-            phrases::count(open.len() as u64, "question", "questions"),
-            phrases::count(duties.len() as u64, "duty", "duties")
+            words::count(open.len() as u64, "question", "questions"),
+            words::count(duties.len() as u64, "duty", "duties")
         ));
         return;
     }
@@ -246,7 +252,7 @@ fn questions(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
 fn answers(report: &Report<'_>, page: &mut Page) {
     page.section("All answers");
     for (node, answer) in report.answered() {
-        let rating = phrases::rating(report.assessment.scale(), &report.assessment.rating(&node.id));
+        let rating = words::rating(report.assessment, &node.id);
         page.item(&format!("{} {}: {rating}", node.id, node.title));
         for (name, value) in phrases::said_of(answer) {
             page.detail(&format!("{name}: {value}"));
@@ -254,7 +260,7 @@ fn answers(report: &Report<'_>, page: &mut Page) {
     }
     for (id, answer) in report.supplementary() {
         let question = report.asked(id).map(|(_, question)| question.question.as_str()).unwrap_or_default();
-        page.item(&format!("{id} {question} Answer: {}.", phrases::said(answer.answer)));
+        page.item(&format!("{id} {question} Answer: {}.", words::said(answer.answer)));
         for (name, value) in phrases::said_to(answer) {
             page.detail(&format!("{name}: {value}"));
         }

@@ -1,15 +1,37 @@
 //! The sentences of a report, each in one place, so that every format says the same.
 
-use crate::assessment::{Assessment, Level, LevelValue, Rating, Said};
+use crate::assessment::{Assessment, Class, Level, LevelValue, Rating, Said};
 use crate::crosswalk::{Reach, Relationship, Review};
-use crate::fraction::Figure;
-use crate::obligation::{Deadline, DeadlineEvent, Term};
-use crate::result::{GateStatus, NotBound, ObligationResult, ObligationStatus, Reason, RestsOn, Warning, WarningCode};
+use crate::fraction::{Figure, Fraction};
+use crate::obligation::{Addressee, Deadline, DeadlineEvent, Kind, Term};
+use crate::result::{
+    GateStatus, NotBound, ObligationResult, ObligationStatus, Reason, RestsOn, StatusCounts, Warning, WarningCode,
+};
 use crate::scale::Scale;
+use std::fmt::Display;
 
 /// Stands in every report.
 pub const DISCLAIMER: &str = "This is a self-assessment and not legal advice. It shows what the given answers are evidence of; \
 it decides nothing about whether a duty is fulfilled.";
+
+/// The same text with a capital letter first.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// `1 open item`, `2 open items`.
+#[must_use]
+pub fn count<N: Copy + Display + PartialEq + From<u8>>(number: N, one: &str, many: &str) -> String {
+    if number == N::from(1) { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+/// A share exactly and rounded: `18/35 (0.51)`.
+#[must_use]
+pub fn exact(fraction: &Fraction) -> String {
+    if fraction.is_integer() { fraction.written() } else { format!("{} ({fraction})", fraction.written()) }
+}
 
 /// How a status is called.
 #[must_use]
@@ -35,13 +57,8 @@ pub fn grade(grade: u8) -> &'static str {
 pub fn verdict(result: &ObligationResult) -> String {
     match (result.status, result.worst, result.best) {
         (ObligationStatus::Undetermined, Some(worst), Some(best)) => {
-            let count = result.open.len();
-            let items = if count == 1 { "1 open item" } else { &format!("{count} open items") };
-            format!(
-                "Open: between \u{201c}{}\u{201d} and \u{201c}{}\u{201d}; {items} can change this",
-                grade(worst),
-                grade(best)
-            )
+            let items = count(result.open.len() as u64, "open item", "open items");
+            format!("{}; {items} can change this", ends(Some(worst), Some(best)))
         }
         (ObligationStatus::NotApplicable, _, _) => match &result.reason {
             Some(reason) => format!("{}: {}", status(ObligationStatus::NotApplicable), not_bound(reason)),
@@ -94,13 +111,14 @@ pub fn class(class: Option<&str>) -> String {
     }
 }
 
-/// How far a framework reaches a duty.
+/// The classes that an assessment gives, as they were typed.
 #[must_use]
-pub fn reach(reach: Reach) -> &'static str {
-    match reach {
-        Reach::Substantial => "Nearly all of it",
-        Reach::Partial => "Part of it",
-        Reach::None => "Nothing of it",
+pub fn classes(class: &Class) -> String {
+    match class {
+        Class::Nis2(class) => class.clone(),
+        Class::BySet(classes) => {
+            classes.iter().map(|(set, class)| format!("{set}: {class}")).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 
@@ -217,9 +235,10 @@ fn level_value(scale: &Scale, value: &LevelValue) -> String {
         };
     };
     match (scale.name(&number), value) {
-        (Some(name), LevelValue::Code(code)) => format!("{code} ({name})"),
+        (Some(name), LevelValue::Code(code)) => format!("{code} = {} ({name})", number.plain()),
+        (None, LevelValue::Code(code)) => format!("{code} = {}", number.plain()),
         (Some(name), LevelValue::Number(_)) => format!("{} ({name})", number.plain()),
-        (None, _) => number.plain(),
+        (None, LevelValue::Number(_)) => number.plain(),
     }
 }
 
@@ -268,27 +287,114 @@ fn event(event: DeadlineEvent) -> Option<&'static str> {
     })
 }
 
-/// An ISO 8601 duration of one unit in words; any other as it is written.
+/// An ISO 8601 duration in words, such as `24 hours`; as it stands where it is of another shape.
 #[must_use]
 pub fn duration(text: &str) -> String {
-    let (rest, is_time) = match (text.strip_prefix("PT"), text.strip_prefix('P')) {
-        (Some(rest), _) => (rest, true),
-        (None, Some(rest)) => (rest, false),
-        (None, None) => return text.to_owned(),
-    };
-    let number = rest.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let unit = match (rest.strip_prefix(number), is_time) {
-        (Some("H"), true) => "hour",
-        (Some("M"), true) => "minute",
-        (Some("D"), false) => "day",
-        (Some("W"), false) => "week",
-        (Some("M"), false) => "month",
-        (Some("Y"), false) => "year",
-        _ => return text.to_owned(),
-    };
-    match number.parse::<u32>() {
-        Ok(1) => format!("1 {unit}"),
-        Ok(number) => format!("{number} {unit}s"),
-        Err(_) => text.to_owned(),
+    spelled(text).unwrap_or_else(|| text.to_owned())
+}
+
+fn spelled(text: &str) -> Option<String> {
+    let mut parts = Vec::new();
+    let (mut digits, mut in_time) = (String::new(), false);
+    for c in text.strip_prefix('P')?.chars() {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if c == 'T' && digits.is_empty() && !in_time {
+            in_time = true;
+            continue;
+        }
+        let (one, many) = match (c, in_time) {
+            ('Y', false) => ("year", "years"),
+            ('M', false) => ("month", "months"),
+            ('W', false) => ("week", "weeks"),
+            ('D', false) => ("day", "days"),
+            ('H', true) => ("hour", "hours"),
+            ('M', true) => ("minute", "minutes"),
+            _ => return None,
+        };
+        parts.push(count(digits.parse::<u64>().ok()?, one, many));
+        digits.clear();
     }
+    (digits.is_empty() && !parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// How much of a duty a framework speaks about.
+#[must_use]
+pub fn reach(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Substantial => "nearly all of it",
+        Reach::Partial => "part of it",
+        Reach::None => "none of it",
+    }
+}
+
+/// Who has to act.
+#[must_use]
+pub fn addressee(addressee: Addressee) -> &'static str {
+    match addressee {
+        Addressee::Entity => "the entity",
+        Addressee::ManagementBody => "the management body",
+        Addressee::Operator => "the operator of essential services",
+        Addressee::DigitalServiceProvider => "the digital service provider",
+        Addressee::Authority => "the national authority",
+        Addressee::MemberState => "the Member State",
+        Addressee::Commission => "the European Commission",
+    }
+}
+
+/// What an entry is about.
+#[must_use]
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::RiskManagement => "risk management",
+        Kind::IncidentReporting => "incident reporting",
+        Kind::Governance => "governance",
+        Kind::Evidence => "evidence for authorities",
+        Kind::National => "national duty",
+        Kind::Information => "information, never graded",
+    }
+}
+
+/// What a status rests on, in a phrase.
+#[must_use]
+pub fn foundation(result: &ObligationResult) -> String {
+    match result.reach {
+        Reach::None if result.supplement.is_some() => "only questions speak to it".to_owned(),
+        Reach::None => "the framework does not speak to it, and no question applies".to_owned(),
+        reach => format!("{}; reach {}", rests_on(&result.rests_on), reach.text()),
+    }
+}
+
+/// Both ends of a status in words.
+#[must_use]
+pub fn ends(worst: Option<u8>, best: Option<u8>) -> String {
+    match (worst, best) {
+        (Some(worst), Some(best)) if worst == best => grade(worst).to_owned(),
+        (Some(worst), Some(best)) => {
+            format!("Open: between \u{201c}{}\u{201d} and \u{201c}{}\u{201d}", grade(worst), grade(best))
+        }
+        _ => "No status".to_owned(),
+    }
+}
+
+/// A status with its ends, without a count of what is open.
+#[must_use]
+pub fn status_with_ends(of: ObligationStatus, worst: Option<u8>, best: Option<u8>) -> String {
+    match of {
+        ObligationStatus::Undetermined => ends(worst, best),
+        other => status(other).to_owned(),
+    }
+}
+
+/// How many have which status, those with none left out.
+#[must_use]
+pub fn statuses(counts: &StatusCounts) -> String {
+    let parts: Vec<String> = ObligationStatus::ALL
+        .into_iter()
+        .filter(|one| counts.of(*one) > 0)
+        .map(|one| format!("{}: {}", status(one), counts.of(one)))
+        .collect();
+    if parts.is_empty() { "nothing graded".to_owned() } else { parts.join(", ") }
 }

@@ -93,6 +93,74 @@ fn small_assessment() -> Value {
         "x": {"origin": "typed by hand"}})
 }
 
+fn case(documents: &[Value], assessment: &Value, sets: &[&str]) -> (Library, Assessment, AssessmentResult) {
+    let mut library = Library::empty();
+    for document in documents {
+        library.add(document.to_string().as_bytes()).unwrap();
+    }
+    let assessment = library.assessment(assessment.to_string().as_bytes()).unwrap();
+    let result = library.assess(&assessment, sets).unwrap();
+    (library, assessment, result)
+}
+
+fn framework(id: &str, scale: &str, outcomes: &Value) -> Value {
+    json!({"schema": "csf-assess/framework/1", "id": id, "version": "1", "title": id, "scale": scale,
+        "functions": [{"id": "F", "title": "Function", "categories": [
+            {"id": "F.C", "title": "Category", "subcategories": outcomes}]}]})
+}
+
+/// Levels by dimension: whole, in part, not applicable, and none; one answer with voices and own keys.
+pub(crate) fn dimensions() -> (Library, Assessment, AssessmentResult) {
+    let outcome = |id: &str| json!({"id": id, "title": format!("Outcome {id}")});
+    let documents = [
+        json!({"schema": "csf-assess/scale/1", "id": "two-sided", "title": "Two sides", "levels": [
+            {"value": 0, "name": "None"}, {"value": 1, "name": "Some"}, {"value": 2, "name": "All"}],
+            "dimensions": [{"id": "practice", "title": "Practice"}, {"id": "policy", "title": "Policy"}]}),
+        json!({"schema": "csf-assess/model/1", "id": "weighted-mean", "title": "Weighted mean",
+            "dimensions": "minimum"}),
+        framework("sides", "two-sided", &["P-1", "P-2", "P-3", "P-4"].map(outcome).into_iter().collect()),
+    ];
+    let assessment = json!({"schema": "csf-assess/assessment/1", "id": "sides-2026", "framework": "sides",
+        "respondents": [{"id": "it"}, {"id": "law"}],
+        "answers": {
+            "P-1": {"level": {"practice": 2, "policy": 1}, "target": {"practice": 2, "policy": 2},
+                "reason": "reason beside a level", "x": {"ticket": "own key"},
+                "voices": {"law": {"level": {"practice": 1, "policy": 1}, "note": "what the lawyer said",
+                    "voices": {"it": {"state": "unknown", "note": "what was heard", "reason": "no time"}}}}},
+            "P-2": {"level": {"practice": 2}},
+            "P-3": {"level": {"practice": 2, "policy": "not_applicable"}, "reason": "There is no policy."},
+            "P-4": {"state": "unknown", "reason": "reason beside unknown"}}});
+    case(&documents, &assessment, &[])
+}
+
+/// Levels typed as codes, and a crosswalk that also speaks of an outcome that this framework does not ask.
+pub(crate) fn codes() -> (Library, Assessment, AssessmentResult) {
+    let mapping = |from: &str, strength: u64| {
+        json!({"from": from, "to": "R-1", "relationship": "subset_of", "strength": strength,
+            "rationale": "A part.", "review": "verified"})
+    };
+    let documents = [
+        json!({"schema": "csf-assess/scale/1", "id": "coded", "title": "Codes", "levels": [
+            {"value": 0, "name": "Low", "code": "LO"}, {"value": 2, "name": "High", "code": "HI"}]}),
+        json!({"schema": "csf-assess/model/1", "id": "weighted-mean", "title": "Weighted mean"}),
+        framework("base", "coded", &json!([{"id": "C-1", "title": "First"}, {"id": "C-9", "title": "Ninth"}])),
+        json!({"schema": "csf-assess/framework/1", "id": "part", "version": "1", "title": "part", "scale": "coded",
+            "outcomes_of": "base", "functions": [{"id": "F", "title": "Function", "categories": [
+            {"id": "F.C", "title": "Category", "subcategories": [{"id": "C-1", "title": "First"}]}]}]}),
+        json!({"schema": "csf-assess/obligations/1", "id": "rules", "title": "Rules",
+            "in_force": {"from": "2024-01-01"}, "obligations": [{"id": "R-1", "article": "1", "addressee": "entity",
+            "kind": "governance", "title": "Rule", "summary": "What it asks.", "verification": "Read.",
+            "deadlines": [{"event": "awareness", "within": "PT1H30M", "note": "Counted from the call.",
+                "unless": {"roles": ["keeper"], "within": "PT24H"}}]}],
+            "roles": [{"id": "keeper", "title": "Keeper of keys"}]}),
+        json!({"schema": "csf-assess/crosswalk/1", "id": "base--rules", "from": "base", "to": "rules",
+            "reach": {"R-1": "substantial"}, "mappings": [mapping("C-1", 8), mapping("C-9", 4)]}),
+    ];
+    let assessment = json!({"schema": "csf-assess/assessment/1", "id": "coded-2026", "framework": "part",
+        "answers": {"C-1": {"level": "HI"}}});
+    case(&documents, &assessment, &["rules"])
+}
+
 /// The embedded framework and Directive with every state, several strengths and open places.
 #[cfg(feature = "embedded")]
 pub(crate) fn large() -> (Library, Assessment, AssessmentResult) {

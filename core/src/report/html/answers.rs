@@ -3,7 +3,7 @@
 use super::super::words;
 use super::markup::Markup;
 use super::svg;
-use super::view::{View, answer_anchor, count, evidence, extra};
+use super::view::{View, answer_anchor, evidence, extra};
 use crate::assessment::{Answer, Evidence, Respondent, Said, SupplementaryAnswer};
 use crate::framework::{Node, NodeKind};
 use crate::obligation::Question;
@@ -117,7 +117,7 @@ pub(super) fn answers(view: &View<'_>, m: &mut Markup) {
         for category in below(function) {
             let subcategories = below(category);
             let outcomes: usize = subcategories.iter().map(|node| node.children.len().max(1)).sum();
-            let outcomes = count(outcomes, "outcome", "outcomes");
+            let outcomes = words::count(outcomes, "outcome", "outcomes");
             m.details(&format!("{} {}: {outcomes}", category.id, category.title), |m| {
                 let caption = format!("Answers to {} {}", category.id, category.title);
                 m.table("cards answers", &caption, &["Outcome", "Answer", "Basis"], |m| {
@@ -192,6 +192,7 @@ fn voices(view: &View<'_>, m: &mut Markup, answer: &Answer) {
                     m.leaf("p", &[("class", "said")], reason);
                 }
                 basis(m, voice.into());
+                voices(view, m, voice);
             });
         }
     });

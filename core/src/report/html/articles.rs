@@ -5,10 +5,10 @@ use super::answers::{self, basis};
 use super::duties::{Entry, group_mark, group_words, outline};
 use super::markup::Markup;
 use super::svg;
-use super::view::{SetView, View, count, extra};
+use super::view::{SetView, View, extra};
 use crate::assessment::Said;
 use crate::crosswalk::{Crosswalk, Mapping};
-use crate::obligation::{Addressee, Group, Kind, Obligation, Question};
+use crate::obligation::{Group, Obligation, Question};
 use crate::result::{Ends, ObligationResult, ObligationStatus};
 
 pub(super) fn articles(view: &View<'_>, m: &mut Markup) {
@@ -109,10 +109,10 @@ fn deadlines(m: &mut Markup, set: &SetView<'_>, obligation: &Obligation) {
 fn facts(m: &mut Markup, obligation: &Obligation, result: &ObligationResult) {
     m.within("dl", &[("class", "facts")], |m| {
         m.text_fact("Id", Some(&obligation.id));
-        m.text_fact("Addressed to", Some(addressee(obligation.addressee)));
-        m.text_fact("About", Some(kind(obligation.kind)));
+        m.text_fact("Addressed to", Some(&words::capital(words::addressee(obligation.addressee))));
+        m.text_fact("About", Some(&words::capital(words::kind(obligation.kind))));
         m.text_fact("Owed after", obligation.trigger.as_deref());
-        m.text_fact("Reach of the framework", Some(words::reach(result.reach)));
+        m.text_fact("Reach of the framework", Some(&words::capital(words::reach(result.reach))));
         m.text_fact("Rests on", Some(rests_on(result)).as_deref());
         let share = |figure: &Option<_>, low: &Option<_>, high: &Option<_>| {
             let interval = words::interval(Option::as_ref(low), Option::as_ref(high));
@@ -138,33 +138,7 @@ fn rests_on(result: &ObligationResult) -> String {
 }
 
 fn ends(ends: Ends) -> String {
-    if ends.worst == ends.best {
-        return words::grade(ends.worst).to_owned();
-    }
-    format!("{} to {}", words::grade(ends.worst), words::grade(ends.best).to_lowercase())
-}
-
-fn addressee(addressee: Addressee) -> &'static str {
-    match addressee {
-        Addressee::Entity => "The entity",
-        Addressee::ManagementBody => "The management body",
-        Addressee::Operator => "The operator of essential services",
-        Addressee::DigitalServiceProvider => "The digital service provider",
-        Addressee::Authority => "The authority",
-        Addressee::MemberState => "The Member State",
-        Addressee::Commission => "The Commission",
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::RiskManagement => "Managing risk",
-        Kind::IncidentReporting => "Reporting incidents",
-        Kind::Governance => "Governance",
-        Kind::Evidence => "What must be shown to authorities",
-        Kind::National => "Duties of Member States",
-        Kind::Information => "For information",
-    }
+    words::ends(Some(ends.worst), Some(ends.best))
 }
 
 /// The mapped outcomes of a duty with their answers.
@@ -174,7 +148,7 @@ fn outcomes(view: &View<'_>, m: &mut Markup, set: &SetView<'_>, obligation: &Obl
     if mappings.is_empty() {
         return;
     }
-    m.details(&format!("{} behind it", count(mappings.len(), "outcome", "outcomes")), |m| {
+    m.details(&format!("{} behind it", words::count(mappings.len(), "outcome", "outcomes")), |m| {
         let columns = ["Outcome", "What it says about the duty", "Answer", "Basis"];
         let caption = format!("Outcomes behind Art. {} {}", obligation.article, obligation.title);
         m.table("cards behind", &caption, &columns, |m| {
@@ -237,7 +211,7 @@ fn supplementary(view: &View<'_>, m: &mut Markup, questions: &[&Question]) {
         .filter(|wanted| said(*wanted) > 0)
         .map(|wanted| format!("{} {}", said(wanted), words::said(wanted).to_lowercase()))
         .collect();
-    let questions_in_words = count(questions.len(), "question", "questions");
+    let questions_in_words = words::count(questions.len(), "question", "questions");
     m.details(&format!("{questions_in_words} beside the framework: {}", counts.join(", ")), |m| {
         m.table("cards asked", "Questions beside the framework", &["Question", "Answer", "Basis"], |m| {
             for question in questions {

@@ -3,7 +3,7 @@
 use super::super::{Audience, words};
 use super::markup::Markup;
 use super::svg;
-use super::view::{SetView, View, count};
+use super::view::{SetView, View};
 use crate::obligation::{Group, Obligation};
 use crate::result::{GroupResult, ObligationResult, ObligationStatus};
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,18 +61,11 @@ pub(super) fn outline<'a>(
 /// The ends of a group's grade, and how many duties below it have which status.
 pub(super) fn group_words(group: &GroupResult) -> (String, String) {
     let ends = match (group.worst, group.best) {
-        (Some(worst), Some(best)) if worst == best => words::grade(worst).to_owned(),
-        (Some(worst), Some(best)) => {
-            format!("Open: between \u{201c}{}\u{201d} and \u{201c}{}\u{201d}", words::grade(worst), words::grade(best))
-        }
+        (Some(_), Some(_)) => words::ends(group.worst, group.best),
         _ if !binds(group) => "Nothing below it binds".to_owned(),
         _ => "No grade: nothing below it that binds can be graded".to_owned(),
     };
-    let counts = ObligationStatus::ALL.iter().filter_map(|status| match group.statuses.of(*status) {
-        0 => None,
-        count => Some(format!("{}: {count}", words::status(*status))),
-    });
-    (ends, counts.collect::<Vec<_>>().join(", "))
+    (ends, words::statuses(&group.statuses))
 }
 
 /// Whether anything below a group binds.
@@ -106,7 +99,7 @@ pub(super) fn duties(view: &View<'_>, m: &mut Markup) {
         };
         let hidden = view.graded(set).filter(|(_, result)| !is_shown(result)).count();
         if hidden > 0 {
-            let entries = count(hidden, "entry does", "entries do");
+            let entries = words::count(hidden, "entry does", "entries do");
             m.leaf("p", &[], &format!("{entries} not bind this organization and are left out here."));
         }
         let linked: BTreeSet<&str> =
@@ -171,7 +164,7 @@ fn row(
         m.figure_cell("Evidence", &words::figure(result.evidence.as_ref()));
         m.figure_cell("Weakest", &words::figure(result.weakest.as_ref()));
         m.text_cell("Rests on", &rests_on(result));
-        m.text_cell("Reach", words::reach(result.reach));
+        m.text_cell("Reach", &words::capital(words::reach(result.reach)));
     });
 }
 

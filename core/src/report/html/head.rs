@@ -2,7 +2,7 @@
 
 use super::super::words;
 use super::markup::Markup;
-use super::view::{SetView, View, count, extra};
+use super::view::{SetView, View, extra};
 use crate::crosswalk::Review;
 
 /// The page's title.
@@ -37,6 +37,7 @@ pub(super) fn header(view: &View<'_>, m: &mut Markup) {
                 roles => roles.iter().map(|role| self::role(view, role)).collect::<Vec<_>>().join(", "),
             });
             m.text_fact("Roles", roles.as_deref());
+            m.text_fact("Class", organization.class.as_ref().map(words::classes).as_deref());
         }
     });
     warnings(view, m);
@@ -126,7 +127,7 @@ fn crosswalk(view: &View<'_>, set: &SetView<'_>) -> String {
     format!(
         "Read through the crosswalk {}: {}, of which {reviewed} reviewed and {} proposed.",
         crosswalk.id,
-        count(all, "link", "links"),
+        words::count(all, "link", "links"),
         all - reviewed
     )
 }

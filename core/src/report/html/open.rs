@@ -3,7 +3,7 @@
 use super::super::words;
 use super::markup::Markup;
 use super::svg;
-use super::view::{SetView, View, count};
+use super::view::{SetView, View};
 use crate::assessment::{Rating, Said};
 use crate::crosswalk::Reach;
 use crate::obligation::{Kind, Obligation};
@@ -42,7 +42,7 @@ pub(super) fn open(view: &View<'_>, m: &mut Markup) {
     m.leaf("p", &[], "Open is neither zero nor not applicable. It is why scores and statuses can still move.");
     if !outcomes.is_empty() {
         let bears_on = view.bears_on();
-        m.details(&count(outcomes.len(), "open outcome", "open outcomes"), |m| {
+        m.details(&words::count(outcomes.len(), "open outcome", "open outcomes"), |m| {
             m.table("cards", "Open outcomes", &["Outcome", "State", "Owner", "Bears on"], |m| {
                 for node in outcomes {
                     m.within("tr", &[], |m| {
@@ -61,7 +61,7 @@ pub(super) fn open(view: &View<'_>, m: &mut Markup) {
         });
     }
     if !questions.is_empty() {
-        m.details(&count(questions.len(), "open question", "open questions"), |m| {
+        m.details(&words::count(questions.len(), "open question", "open questions"), |m| {
             let columns = ["Question", "State", "Owner", "Duty"];
             m.table("cards", "Open questions of binding duties", &columns, |m| {
                 for (set, obligation, question) in questions {
@@ -110,7 +110,7 @@ pub(super) fn limits(view: &View<'_>, m: &mut Markup) {
                             svg::mark(m, result.status.text());
                             m.text(&words::verdict(result));
                         });
-                        let questions = count(obligation.supplementary.len(), "question", "questions");
+                        let questions = words::count(obligation.supplementary.len(), "question", "questions");
                         m.text_cell("What speaks instead", &questions);
                     });
                 }
@@ -119,7 +119,7 @@ pub(super) fn limits(view: &View<'_>, m: &mut Markup) {
         not_asked(view, m, set);
         let Some(crosswalk) = set.crosswalk else { continue };
         if !crosswalk.not_counted.is_empty() {
-            let links = count(crosswalk.not_counted.len(), "link", "links");
+            let links = words::count(crosswalk.not_counted.len(), "link", "links");
             m.details(&format!("{links} shown and never weighed"), |m| {
                 m.table("cards", "Outcomes that help without being evidence", &["Outcome", "Duty", "Why"], |m| {
                     for link in &crosswalk.not_counted {
@@ -218,7 +218,7 @@ pub(super) fn not_applicable(view: &View<'_>, m: &mut Markup) {
         if unbound.is_empty() {
             continue;
         }
-        let entries = count(unbound.len(), "entry", "entries");
+        let entries = words::count(unbound.len(), "entry", "entries");
         m.details(&format!("{entries} of {} not binding this organization", set.set.content().title), |m| {
             m.table("cards", "What does not bind, and why", &["Entry", "Why"], |m| {
                 for (obligation, result) in unbound {

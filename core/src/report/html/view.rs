@@ -2,7 +2,7 @@
 
 use super::super::{Audience, Report, words};
 use super::markup::Markup;
-use crate::assessment::{Assessment, Evidence, Rating};
+use crate::assessment::{Assessment, Evidence};
 use crate::crosswalk::Crosswalk;
 use crate::framework::{Framework, Node};
 use crate::obligation::{Obligation, ObligationSet};
@@ -120,9 +120,7 @@ impl<'a> View<'a> {
             super::svg::mark(m, "undetermined");
         }
         m.text(&words::rating(self.assessment, outcome));
-        if self.assessment.rating(outcome) == Rating::NotApplicable
-            && let Some(reason) = self.assessment.answer(outcome).and_then(|answer| answer.reason.as_ref())
-        {
+        if let Some(reason) = self.assessment.answer(outcome).and_then(|answer| answer.reason.as_ref()) {
             m.leaf("p", &[("class", "said")], reason);
         }
     }
@@ -188,9 +186,4 @@ fn extra_value(m: &mut Markup, value: &Value) {
         }),
         other => m.text(&other.to_string()),
     }
-}
-
-/// `1 outcome`, `2 outcomes`.
-pub(super) fn count(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
