@@ -53,8 +53,8 @@ fn nesting_without_end() {
     one_problem("- ".repeat(10_000).as_bytes(), "document/too-deep", ":1:");
     one_problem(format!("{open}{close}").as_bytes(), "document/too-deep", ":1:");
     one_problem(format!("{{\"x\": {open}{close}}}").as_bytes(), "document/too-deep", ":1:");
-    one_problem(format!("{{\"x\": {open}").as_bytes(), "document/syntax", ":1:10006");
-    one_problem("{\"a\":".repeat(10_000).as_bytes(), "document/syntax", ":1:");
+    one_problem(format!("{{\"x\": {open}").as_bytes(), "document/too-deep", ":1:10006");
+    one_problem("{\"a\":".repeat(10_000).as_bytes(), "document/too-deep", ":1:");
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn ids_that_do_not_exist() {
 fn answers_that_cannot_be() {
     one_problem(&with_answer("{level: 6}"), "answer/off-scale", ":8:21 (answers.\"GV.RR-01\".level)");
     one_problem(&with_answer("{level: 2.5}"), "answer/off-scale", ":8:21");
-    one_problem(&with_answer("{level: .nan}"), "answer/off-scale", ":8:21");
+    one_problem(&with_answer("{level: .nan}"), "document/value", ":8:21");
     one_problem(&with_answer("{level: NaN}"), "answer/off-scale", ":8:21");
     one_problem(&with_answer("{state: not_applicable}"), "answer/reason-missing", ":8:13 (answers.\"GV.RR-01\")");
 }
