@@ -76,11 +76,13 @@ impl Page {
 
     fn rolled_up(&mut self, node: &NodeExplanation) {
         let figures = &node.figures;
-        let score = shown(figures.score.as_ref());
-        self.line(
-            "",
-            &format!("Score {score}, from {} to {}.", shown(figures.low.as_ref()), shown(figures.high.as_ref())),
-        );
+        let between = || format!("from {} to {}", shown(figures.low.as_ref()), shown(figures.high.as_ref()));
+        let sentence = match (&figures.score, &figures.low) {
+            (Some(score), _) => format!("Score {}, {}.", score.0, between()),
+            (None, Some(_)) => format!("No score yet; it can be anything {}.", between()),
+            (None, None) => "No score: nothing below applies.".to_owned(),
+        };
+        self.line("", &sentence);
         if figures.target.is_some() {
             let gap = shown(figures.gap.as_ref());
             self.line("", &format!("Target {}, gap {gap}.", shown(figures.target.as_ref())));
@@ -330,7 +332,10 @@ impl Page {
 
     fn group(&mut self, group: &GroupExplanation) {
         self.line("", &format!("Article {}, {}. A heading, not a duty.", group.article, group.set));
-        self.heading(&format!("Weakest duty: {}.", group.verdict));
+        match group.figures.worst {
+            Some(_) => self.heading(&format!("Weakest duty: {}.", group.verdict)),
+            None => self.heading("Nothing below it is graded and binds."),
+        }
         self.line("", "A group is no better than the weakest duty below it that binds and is owed.");
         self.line("", &format!("Duties below it: {}.", words::statuses(&group.figures.statuses)));
         self.gap();

@@ -72,7 +72,12 @@ pub fn obligations(report: &Report<'_>) -> String {
 
 fn set(report: &Report<'_>, facts: &SetFacts<'_>) -> String {
     let mut out = wrap("", &facts.set.content().title, WIDTH);
-    out.push_str(&wrap("", &format!("Duties: {}.", words::statuses(&report.statuses(facts))), WIDTH));
+    let voluntary = match facts.graded().filter(|obligation| obligation.voluntary).count() {
+        0 => String::new(),
+        count => format!(" Apart from these: {}.", words::count(count, "voluntary entry", "voluntary entries")),
+    };
+    let duties = format!("Duties: {}.{voluntary}", words::statuses(&report.statuses(facts)));
+    out.push_str(&wrap("", &duties, WIDTH));
     out.push('\n');
     let bound = with_binding(report, facts);
     let mut folded: Option<usize> = None;
