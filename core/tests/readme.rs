@@ -3,6 +3,7 @@
 
 use csf_assess::Library;
 use csf_assess::document::{DocumentKind, read};
+use csf_assess::report::{Audience, Report, text};
 use csf_assess::result::{GateStatus, ObligationStatus};
 use std::collections::BTreeMap;
 use std::fs;
@@ -66,6 +67,23 @@ fn the_error_of_the_readme_is_what_the_file_gives() {
     let error = Library::embedded().unwrap().assessment(draft.as_bytes()).unwrap_err().in_document("draft.yaml");
     let shown = blocks(&file("README.md"), "text");
     assert_eq!(shown.first().unwrap().trim_end(), error.to_string());
+}
+
+#[test]
+fn the_output_of_the_readme_is_what_the_command_prints() {
+    let library = Library::embedded().unwrap();
+    let assessment = library.assessment(file("examples/assessments/northgrid-2026.yaml").as_bytes()).unwrap();
+    let result = library.assess(&assessment, &["nis2"]).unwrap();
+    let report = Report { library: &library, assessment: &assessment, result: &result, audience: Audience::default() };
+    let printed = text::obligations(&report);
+    let mut rest = printed.lines();
+    for line in blocks(&file("README.md"), "text")[1].lines() {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(" lines left out]")) {
+            Some(count) => assert_eq!(rest.by_ref().take(count.parse().unwrap()).count().to_string(), count),
+            None => assert_eq!(Some(line), rest.next()),
+        }
+    }
+    assert_eq!(rest.next(), None);
 }
 
 #[test]
