@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Path, Problems};
 use crate::fraction::Fraction;
-use crate::framework::Framework;
+use crate::framework::{Framework, Node, NodeKind};
 use crate::id::{did_you_mean, is_valid, quoted};
 use crate::scale::Scale;
 use serde::de::{self, MapAccess, Visitor};
@@ -138,6 +138,16 @@ pub enum GateOn {
     Each(String),
 }
 
+/// Whether a gate on each `kind` looks at this node.
+pub(crate) fn is_each(framework: &Framework, node: &Node, kind: &str) -> bool {
+    match kind {
+        "function" => node.kind == NodeKind::Function,
+        "category" => node.kind == NodeKind::Category,
+        "outcome" => node.outcome.is_some(),
+        tag => framework.item(&node.id).is_some_and(|item| item.tags.iter().any(|known| known == tag)),
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EachMap {
@@ -255,6 +265,11 @@ impl ScoringModel {
     #[must_use]
     pub fn weight(&self, id: &str) -> i64 {
         self.weights.get(id).copied().unwrap_or(1)
+    }
+
+    /// Whether an outcome with these tags takes part.
+    pub(crate) fn takes_part(&self, tags: &[String]) -> bool {
+        self.include.is_empty() || tags.iter().any(|tag| self.include.contains(tag))
     }
 
     /// What can be seen in the document alone.

@@ -3,7 +3,7 @@
 use crate::assessment::{Assessment, Rating};
 use crate::fraction::{Figure, Fraction};
 use crate::framework::{Framework, Node, NodeKind};
-use crate::model::{Aggregate, Gate, GateOn, OpenPolicy, ScoringModel, TotalOf};
+use crate::model::{Aggregate, Gate, GateOn, OpenPolicy, ScoringModel, TotalOf, is_each};
 use crate::result::{Counts, GateStatus, NodeResult};
 use std::collections::BTreeMap;
 
@@ -61,12 +61,10 @@ struct Rollup<'a> {
 impl<'a> Rollup<'a> {
     fn new(assessment: &'a Assessment) -> Self {
         let (framework, model) = (assessment.framework(), assessment.model());
-        let takes_part =
-            |tags: &[String]| model.include.is_empty() || tags.iter().any(|tag| model.include.contains(tag));
         let ratings = framework
             .outcomes()
             .zip(framework.items())
-            .map(|(node, item)| takes_part(&item.tags).then(|| assessment.rating(&node.id)))
+            .map(|(node, item)| model.takes_part(&item.tags).then(|| assessment.rating(&node.id)))
             .collect();
         Self { assessment, framework, model, ratings }
     }
@@ -231,18 +229,10 @@ impl<'a> Rollup<'a> {
             GateOn::Node(id) if id == "total" => verdict(total),
             GateOn::Node(id) => self.framework.position(id).map_or(GateStatus::NotApplicable, verdict),
             GateOn::Each(kind) => {
-                let matching = self.framework.nodes().iter().enumerate().filter(|(_, node)| self.is_each(node, kind));
+                let matching =
+                    self.framework.nodes().iter().enumerate().filter(|(_, node)| is_each(self.framework, node, kind));
                 matching.map(|(position, _)| verdict(position)).fold(GateStatus::NotApplicable, worse)
             }
-        }
-    }
-
-    fn is_each(&self, node: &Node, kind: &str) -> bool {
-        match kind {
-            "function" => node.kind == NodeKind::Function,
-            "category" => node.kind == NodeKind::Category,
-            "outcome" => node.outcome.is_some(),
-            tag => self.framework.item(&node.id).is_some_and(|item| item.tags.iter().any(|known| known == tag)),
         }
     }
 

@@ -90,6 +90,42 @@ struct Reading {
     strength: i64,
 }
 
+/// A mapped outcome as a share of the scale, with what is open of it at both ends.
+pub(crate) struct Share {
+    pub(crate) low: Fraction,
+    pub(crate) high: Fraction,
+    pub(crate) is_rated: bool,
+}
+
+/// The unweighted mean over what is answered at or below the subcategory; none when nothing of it applies.
+pub(crate) fn share(assessment: &Assessment, node: &Node) -> Option<Share> {
+    let nodes = assessment.framework().nodes();
+    let answered: Vec<&Node> = match node.outcome {
+        Some(_) => vec![node],
+        None => node.children.iter().filter_map(|child| nodes.get(*child)).collect(),
+    };
+    let mut share = Share { low: Fraction::zero(), high: Fraction::zero(), is_rated: true };
+    let mut count = 0;
+    for outcome in answered {
+        let (low, high) = match assessment.rating(&outcome.id) {
+            Rating::NotApplicable => continue,
+            Rating::Rated(level) => {
+                let exact = assessment.scale().normalized(&level);
+                (exact.clone(), exact)
+            }
+            Rating::Unknown | Rating::Unanswered => {
+                share.is_rated = false;
+                (Fraction::zero(), Fraction::one())
+            }
+        };
+        (share.low, share.high) = (&share.low + &low, &share.high + &high);
+        count += 1;
+    }
+    let count = Fraction::from(count);
+    (share.low, share.high) = (share.low.checked_div(&count)?, share.high.checked_div(&count)?);
+    Some(share)
+}
+
 /// All that the mapped outcomes of one obligation say.
 struct Evidence {
     readings: Vec<Reading>,
@@ -108,48 +144,21 @@ impl Evidence {
                 continue;
             };
             evidence.rests_on.mapped += 1;
-            match evidence.read(assessment, node, *strength) {
-                Some(reading) => {
+            match share(assessment, node) {
+                Some(Share { low, high, is_rated }) => {
                     evidence.rests_on.applicable += 1;
-                    evidence.rests_on.rated += u64::from(reading.rated.is_some());
-                    evidence.readings.push(reading);
+                    evidence.rests_on.rated += u64::from(is_rated);
+                    if !is_rated {
+                        evidence.open.push(node.id.clone());
+                    }
+                    let rated = is_rated.then(|| low.clone());
+                    evidence.readings.push(Reading { rated, low, high, strength: *strength });
                 }
                 None => evidence.rests_on.not_applicable += 1,
             }
         }
         evidence.not_asked.sort_unstable();
         evidence
-    }
-
-    /// The unweighted mean over what is answered at or below the subcategory; none when nothing of it applies.
-    fn read(&mut self, assessment: &Assessment, node: &Node, strength: i64) -> Option<Reading> {
-        let nodes = assessment.framework().nodes();
-        let answered: Vec<&Node> = match node.outcome {
-            Some(_) => vec![node],
-            None => node.children.iter().filter_map(|child| nodes.get(*child)).collect(),
-        };
-        let (mut low, mut high, mut count, mut all_rated) = (Fraction::zero(), Fraction::zero(), 0, true);
-        for outcome in answered {
-            let (least, most) = match assessment.rating(&outcome.id) {
-                Rating::NotApplicable => continue,
-                Rating::Rated(level) => {
-                    let share = assessment.scale().normalized(&level);
-                    (share.clone(), share)
-                }
-                Rating::Unknown | Rating::Unanswered => {
-                    all_rated = false;
-                    (Fraction::zero(), Fraction::one())
-                }
-            };
-            (low, high) = (&low + &least, &high + &most);
-            count += 1;
-        }
-        let count = Fraction::from(count);
-        let (low, high) = (low.checked_div(&count)?, high.checked_div(&count)?);
-        if !all_rated {
-            self.open.push(node.id.clone());
-        }
-        Some(Reading { rated: all_rated.then(|| low.clone()), low, high, strength })
     }
 
     /// Σ strength·n ÷ Σ strength.

@@ -3,8 +3,8 @@
 use super::{Context, LeftOut};
 use crate::assessment::Rating;
 use crate::fraction::Figure;
-use crate::framework::{Node, NodeKind};
-use crate::model::GateOn;
+use crate::framework::Node;
+use crate::model::{GateOn, is_each};
 use crate::result::GateStatus;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -60,7 +60,7 @@ impl Context<'_> {
             GateOn::Node(id) => (id.clone(), vec![id.as_str()]),
             GateOn::Each(kind) => {
                 let framework = self.assessment.framework();
-                let matching = framework.nodes().iter().filter(|node| self.is_each(node, kind));
+                let matching = framework.nodes().iter().filter(|node| is_each(self.assessment.framework(), node, kind));
                 (format!("each {kind}"), matching.map(|node| node.id.as_str()).collect())
             }
         };
@@ -115,19 +115,6 @@ impl Context<'_> {
         let mut open: Vec<String> = open.map(|node| node.id.clone()).collect();
         open.sort_unstable();
         open
-    }
-
-    fn is_each(&self, node: &Node, kind: &str) -> bool {
-        match kind {
-            "function" => node.kind == NodeKind::Function,
-            "category" => node.kind == NodeKind::Category,
-            "outcome" => node.outcome.is_some(),
-            tag => self
-                .assessment
-                .framework()
-                .item(&node.id)
-                .is_some_and(|item| item.tags.iter().any(|known| known == tag)),
-        }
     }
 
     fn gate_on_not_applicable(&self, status: GateStatus) -> GateExplanation {

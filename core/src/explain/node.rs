@@ -173,9 +173,8 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn takes_part(&self, outcome: &str) -> bool {
-        let include = &self.assessment.model().include;
         let item = self.assessment.framework().item(outcome);
-        include.is_empty() || item.is_some_and(|item| item.tags.iter().any(|tag| include.contains(tag)))
+        self.assessment.model().takes_part(item.map_or(&[], |item| &item.tags))
     }
 
     pub(super) fn left_out(&self, node: &Node) -> LeftOut {

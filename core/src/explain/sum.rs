@@ -1,10 +1,10 @@
 //! The evidence of an obligation as a sum that can be checked by hand.
 
 use super::Context;
-use crate::assessment::Rating;
 use crate::crosswalk::Mapping;
 use crate::fraction::{Figure, Fraction};
 use crate::report::words;
+use crate::status::{Share, share};
 use serde::Serialize;
 
 /// Σ strength·n ÷ Σ strength, written out.
@@ -33,40 +33,14 @@ pub struct Term {
     pub strength: i64,
 }
 
-/// A mapped outcome as a share of the scale; none of it applies where there is no reading.
-pub(super) struct Reading {
-    pub(super) low: Fraction,
-    pub(super) high: Fraction,
-    pub(super) is_rated: bool,
-}
-
 impl Context<'_> {
-    pub(super) fn reading(&self, mapped: &str) -> Option<Reading> {
-        let scale = self.assessment.scale();
-        let mut reading = Reading { low: Fraction::zero(), high: Fraction::zero(), is_rated: true };
-        let mut applicable = 0;
-        for outcome in self.answering(mapped) {
-            let (low, high) = match self.assessment.rating(outcome) {
-                Rating::NotApplicable => continue,
-                Rating::Rated(level) => (scale.normalized(&level), scale.normalized(&level)),
-                Rating::Unknown | Rating::Unanswered => {
-                    reading.is_rated = false;
-                    (Fraction::zero(), Fraction::one())
-                }
-            };
-            applicable += 1;
-            reading.low = &reading.low + &low;
-            reading.high = &reading.high + &high;
-        }
-        let applicable = Fraction::from(applicable);
-        reading.low = reading.low.checked_div(&applicable)?;
-        reading.high = reading.high.checked_div(&applicable)?;
-        Some(reading)
+    pub(super) fn reading(&self, mapped: &str) -> Option<Share> {
+        share(self.assessment, self.assessment.framework().node(mapped)?)
     }
 
     /// The sums behind an obligation's evidence: over what is rated, and at both ends where something is open.
     pub(super) fn sums(&self, mappings: &[&Mapping]) -> Vec<Sum> {
-        let readings: Vec<(&Mapping, Reading)> =
+        let readings: Vec<(&Mapping, Share)> =
             mappings.iter().filter_map(|mapping| Some((*mapping, self.reading(&mapping.from)?))).collect();
         let rated = sum("rated", readings.iter().filter(|(_, reading)| reading.is_rated), |reading| &reading.low);
         let is_open = readings.iter().any(|(_, reading)| !reading.is_rated);
@@ -78,8 +52,8 @@ impl Context<'_> {
 
 fn sum<'a>(
     end: &'static str,
-    readings: impl IntoIterator<Item = &'a (&'a Mapping, Reading)>,
-    share: impl Fn(&Reading) -> &Fraction,
+    readings: impl IntoIterator<Item = &'a (&'a Mapping, Share)>,
+    share: impl Fn(&Share) -> &Fraction,
 ) -> Option<Sum> {
     let terms: Vec<Term> = readings
         .into_iter()
