@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The order in which documents can be loaded: what others refer to comes first.
-const KINDS: [&str; 5] = ["scale", "model", "framework", "obligations", "crosswalk"];
+const KINDS: [&str; 7] = ["scale", "model", "framework", "obligations", "crosswalk", "transition", "translation"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=.");
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     documents.sort();
     let mut code = String::from("&[\n");
-    for (kind, id) in documents {
+    for (kind, _, id) in documents {
         let kind = KINDS.get(kind).copied().unwrap_or_default();
         writeln!(
             code,
@@ -33,7 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn convert(path: &Path, out: &Path) -> Result<(usize, String), Box<dyn Error>> {
+/// Writes one document; says its kind, whether it takes texts from another of that kind, and its id.
+fn convert(path: &Path, out: &Path) -> Result<(usize, bool, String), Box<dyn Error>> {
     let shown = path.display();
     let options = serde_saphyr::options! { strict_booleans: true, leading_zero_numbers_as_strings: true };
     let document: Value = serde_saphyr::from_str_with_options(&fs::read_to_string(path)?, options)
@@ -46,5 +47,5 @@ fn convert(path: &Path, out: &Path) -> Result<(usize, String), Box<dyn Error>> {
     let order =
         KINDS.iter().position(|known| *known == kind).ok_or_else(|| format!("{shown}: unknown schema `{schema}`"))?;
     fs::write(out.join(format!("{id}.{kind}.json")), document.to_string())?;
-    Ok((order, id.to_owned()))
+    Ok((order, document.get("concepts_of").is_some(), id.to_owned()))
 }

@@ -5,7 +5,7 @@ mod content;
 
 pub use content::{
     Answer, AnswerState, AssessmentContent, Class, DimensionLevel, Evidence, Level, LevelValue, NotApplicableWord,
-    Organization, Respondent, Said, SupplementaryAnswer,
+    Organization, Respondent, Said, SupplementaryAnswer, TierAnswer,
 };
 
 use crate::fraction::Fraction;

@@ -18,6 +18,9 @@ use crate::id::{is_valid, nearest, one_of, quoted};
 use crate::model::ScoringModel;
 use crate::obligation::{ObligationSet, ObligationSetContent};
 use crate::scale::Scale;
+use crate::transition::Transition;
+use crate::translation::Translation;
+use crate::wording::Wording;
 use decode::Faults;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -46,12 +49,27 @@ pub enum DocumentKind {
     Obligations,
     /// `csf-assess/scale/1`.
     Scale,
+    /// `csf-assess/transition/1`.
+    Transition,
+    /// `csf-assess/translation/1`.
+    Translation,
+    /// `csf-assess/wording/1`.
+    Wording,
 }
 
 impl DocumentKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Assessment, Self::Crosswalk, Self::Framework, Self::Model, Self::Obligations, Self::Scale];
+    pub const ALL: [Self; 9] = [
+        Self::Assessment,
+        Self::Crosswalk,
+        Self::Framework,
+        Self::Model,
+        Self::Obligations,
+        Self::Scale,
+        Self::Transition,
+        Self::Translation,
+        Self::Wording,
+    ];
 
     /// The word, such as `framework`.
     #[must_use]
@@ -63,6 +81,9 @@ impl DocumentKind {
             Self::Model => "model",
             Self::Obligations => "obligations",
             Self::Scale => "scale",
+            Self::Transition => "transition",
+            Self::Translation => "translation",
+            Self::Wording => "wording",
         }
     }
 
@@ -76,6 +97,9 @@ impl DocumentKind {
             Self::Model => "csf-assess/model/1",
             Self::Obligations => "csf-assess/obligations/1",
             Self::Scale => "csf-assess/scale/1",
+            Self::Transition => "csf-assess/transition/1",
+            Self::Translation => "csf-assess/translation/1",
+            Self::Wording => "csf-assess/wording/1",
         }
     }
 }
@@ -115,6 +139,12 @@ pub enum Document {
     Obligations(Box<ObligationSet>),
     /// A scale.
     Scale(Box<Scale>),
+    /// A transition; its ids are checked when it is joined with its frameworks.
+    Transition(Box<Transition>),
+    /// A translation; its ids are checked when it is joined with its framework.
+    Translation(Box<Translation>),
+    /// Official wording; its ids are checked when it is joined with its framework.
+    Wording(Box<Wording>),
 }
 
 impl Document {
@@ -128,6 +158,9 @@ impl Document {
             Self::Model(_) => DocumentKind::Model,
             Self::Obligations(_) => DocumentKind::Obligations,
             Self::Scale(_) => DocumentKind::Scale,
+            Self::Transition(_) => DocumentKind::Transition,
+            Self::Translation(_) => DocumentKind::Translation,
+            Self::Wording(_) => DocumentKind::Wording,
         }
     }
 
@@ -141,6 +174,9 @@ impl Document {
             Self::Model(model) => &model.id,
             Self::Obligations(set) => set.id(),
             Self::Scale(scale) => &scale.id,
+            Self::Transition(transition) => &transition.id,
+            Self::Translation(translation) => &translation.id,
+            Self::Wording(wording) => &wording.id,
         }
     }
 
@@ -156,6 +192,9 @@ impl Document {
             Self::Model(model) => pretty(model),
             Self::Obligations(set) => pretty(set.content()),
             Self::Scale(scale) => pretty(scale),
+            Self::Transition(transition) => pretty(transition),
+            Self::Translation(translation) => pretty(translation),
+            Self::Wording(wording) => pretty(wording),
         }
     }
 
@@ -172,6 +211,9 @@ impl Document {
             Self::Model(model) => yaml::write(model),
             Self::Obligations(set) => yaml::write(set.content()),
             Self::Scale(scale) => yaml::write(scale),
+            Self::Transition(transition) => yaml::write(transition),
+            Self::Translation(translation) => yaml::write(translation),
+            Self::Wording(wording) => yaml::write(wording),
         }
     }
 }
@@ -239,6 +281,19 @@ pub(crate) fn read_open(text: &[u8]) -> Result<(Document, Text, Problems), Error
             id(&scale.id, problems);
             scale.check(problems);
             Document::Scale(Box::new(scale))
+        })?,
+        DocumentKind::Transition => open::<Transition>(root, |transition, problems| {
+            id(&transition.id, problems);
+            transition.check(problems);
+            Document::Transition(Box::new(transition))
+        })?,
+        DocumentKind::Translation => open::<Translation>(root, |translation, problems| {
+            id(&translation.id, problems);
+            Document::Translation(Box::new(translation))
+        })?,
+        DocumentKind::Wording => open::<Wording>(root, |wording, problems| {
+            id(&wording.id, problems);
+            Document::Wording(Box::new(wording))
         })?,
     })
 }

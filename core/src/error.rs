@@ -104,6 +104,7 @@ codes! {
     AssessmentClass = "assessment/unknown-class",
     AssessmentRole = "assessment/unknown-role",
     AssessmentSector = "assessment/unknown-sector",
+    AssessmentTier = "assessment/unknown-tier-axis",
     CrosswalkInformation = "crosswalk/information",
     CrosswalkReachNone = "crosswalk/reach-none",
     CrosswalkStrength = "crosswalk/strength",
@@ -129,6 +130,8 @@ codes! {
     ExplainUnknownId = "explain/unknown-id",
     FrameworkEmpty = "framework/empty",
     FrameworkLevels = "framework/levels",
+    FrameworkConcept = "framework/unknown-concept",
+    FrameworkUnlisted = "framework/unlisted",
     ImportCell = "import/cell",
     ImportColumn = "import/column",
     ImportDuplicateRow = "import/duplicate-row",
@@ -148,6 +151,8 @@ codes! {
     ObligationInformation = "obligation/information",
     ScaleLevels = "scale/levels",
     ScaleStep = "scale/step",
+    TransitionEdge = "transition/edge",
+    TranslationText = "translation/text",
 }
 
 /// Every stable code that an [`Error`] can carry, sorted.

@@ -1,11 +1,15 @@
 //! Frameworks: functions, categories, subcategories and, where there are any, their requirements.
 
 mod content;
+mod lists;
 
-pub use content::{CategoryContent, EvidenceHint, FrameworkContent, FunctionContent, Item, Source};
+pub use content::{
+    CategoryContent, EvidenceHint, FrameworkContent, FunctionContent, Item, ReferenceSource, Role, Source, Tag,
+    TierAxis, Tiers,
+};
 
 use crate::error::{Code, Path, Problems};
-use crate::id::{is_valid, quoted};
+use crate::id::{did_you_mean, is_valid, quoted};
 use std::collections::BTreeMap;
 
 /// What a [`Node`] is in the framework's tree.
@@ -136,7 +140,43 @@ impl Framework {
                 "a framework needs at least one subcategory",
             );
         }
+        lists::check_unique(&framework.content, problems);
+        if framework.content.concepts_of.is_none() {
+            lists::check(&framework.content, problems);
+        }
         framework
+    }
+
+    /// Takes the texts that items leave to their concepts, and the lists that the document leaves out.
+    pub(crate) fn take_texts(&mut self, origin: &Self, problems: &mut Problems) {
+        if self.content.roles.is_empty() {
+            self.content.roles.clone_from(&origin.content.roles);
+        }
+        if self.content.tags.is_empty() {
+            self.content.tags.clone_from(&origin.content.tags);
+        }
+        let mut missing = Vec::new();
+        lists::each_item(&mut self.content, &mut |item, path| {
+            let Some(concept) = item.concept.clone() else { return };
+            match origin.item(&concept) {
+                Some(same) => item.take_texts(same),
+                None => missing.push((path.key("concept"), concept)),
+            }
+        });
+        for (path, concept) in missing {
+            let hint = did_you_mean(&concept, origin.outcomes().map(|node| node.id.as_str()));
+            let message = format!("{} is not an outcome of {}{hint}", quoted(&concept), origin.id());
+            problems.value(&path, Code::FrameworkConcept, message);
+        }
+        lists::check(&self.content, problems);
+        self.items.clear();
+        let mut items = Vec::new();
+        lists::each_item(&mut self.content, &mut |item, _| {
+            if item.requirements.is_empty() {
+                items.push(item.clone());
+            }
+        });
+        self.items = items;
     }
 
     fn add_subcategory(&mut self, item: &Item, parent: usize, path: &Path, problems: &mut Problems) {

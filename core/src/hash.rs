@@ -6,8 +6,10 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Keys whose values are texts: a typo in them changes no result and so no hash.
-const TEXTS: [&str; 21] = [
+const TEXTS: [&str; 25] = [
     "ask",
+    "concept",
+    "concepts_of",
     "content",
     "counts",
     "does_not_count",
@@ -21,6 +23,8 @@ const TEXTS: [&str; 21] = [
     "publisher",
     "question",
     "rationale",
+    "references",
+    "small_firm",
     "source",
     "sources",
     "summary",

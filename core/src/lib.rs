@@ -50,6 +50,9 @@ mod score;
 mod shape;
 mod status;
 pub mod template;
+pub mod transition;
+pub mod translation;
+pub mod wording;
 
 pub use assessment::Assessment;
 pub use document::Document;

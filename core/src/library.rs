@@ -13,6 +13,9 @@ use crate::result::{
     AssessmentResult, DocumentStamp, FrameworkStamp, InForceStamp, SCHEMA, SetStamp, Warning, WarningCode,
 };
 use crate::scale::Scale;
+use crate::transition::Transition;
+use crate::translation::{Translated, Translation};
+use crate::wording::Wording;
 use crate::{score, status};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,7 +30,7 @@ struct Kept<T> {
     hash: String,
 }
 
-/// Frameworks, scales, models, obligation sets and crosswalks by id.
+/// Frameworks, scales, models, obligation sets, crosswalks, transitions, translations and wordings by id.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     frameworks: BTreeMap<String, Kept<Framework>>,
@@ -35,6 +38,9 @@ pub struct Library {
     models: BTreeMap<String, Kept<ScoringModel>>,
     sets: BTreeMap<String, Kept<ObligationSet>>,
     crosswalks: BTreeMap<String, Kept<Crosswalk>>,
+    transitions: BTreeMap<String, Kept<Transition>>,
+    translations: BTreeMap<String, Kept<Translation>>,
+    wordings: BTreeMap<String, Kept<Wording>>,
 }
 
 impl Library {
@@ -59,14 +65,15 @@ impl Library {
 
     /// Reads a document and keeps it, in place of one of the same kind and id.
     ///
-    /// A crosswalk needs its framework and its set to be there already.
+    /// What a document refers to has to be there already: a crosswalk's framework and set, the framework of a
+    /// transition, translation or wording, and the one that a framework takes concepts of.
     ///
     /// # Errors
     /// Every problem of the document; an assessment is refused, since it is not part of a library.
     pub fn add(&mut self, text: &[u8]) -> Result<(DocumentKind, String), Error> {
-        let (document, text, mut problems) = document::read_open(text)?;
+        let (mut document, text, mut problems) = document::read_open(text)?;
+        self.complete(&mut document, &mut problems);
         match &document {
-            Document::Crosswalk(crosswalk) => self.check_crosswalk(crosswalk, &mut problems),
             Document::Framework(framework) => self.check_dependents(Some(framework), None, &mut problems),
             Document::Obligations(set) => self.check_dependents(None, Some(set), &mut problems),
             _ => {}
@@ -79,6 +86,9 @@ impl Library {
             Document::Model(it) => keep(&mut self.models, &id, hash(&it), *it),
             Document::Obligations(it) => keep(&mut self.sets, &id, hash(it.content()), *it),
             Document::Crosswalk(it) => keep(&mut self.crosswalks, &id, hash(&it), *it),
+            Document::Transition(it) => keep(&mut self.transitions, &id, hash(&it), *it),
+            Document::Translation(it) => keep(&mut self.translations, &id, hash(&it), *it),
+            Document::Wording(it) => keep(&mut self.wordings, &id, hash(&it), *it),
             Document::Assessment(_) => {
                 let message = "an assessment is not part of a library; read it with `assessment`";
                 return Err(Problem::new(Code::DocumentKind, message).into());
@@ -92,17 +102,49 @@ impl Library {
     /// # Errors
     /// Every problem of the document.
     pub fn check(&self, text: &[u8]) -> Result<Document, Error> {
-        let (document, text, mut problems) = document::read_open(text)?;
-        match &document {
-            Document::Assessment(content) => {
-                let content = content.as_ref().clone();
-                self.join(content, &mut problems);
-            }
-            Document::Crosswalk(crosswalk) => self.check_crosswalk(crosswalk, &mut problems),
-            _ => {}
+        let (mut document, text, mut problems) = document::read_open(text)?;
+        if let Document::Assessment(content) = &document {
+            let content = content.as_ref().clone();
+            self.join(content, &mut problems);
         }
+        self.complete(&mut document, &mut problems);
         text.finish(problems)?;
         Ok(document)
+    }
+
+    /// Checks a document against those that it refers to, and fills in the texts that a framework takes from another.
+    fn complete(&self, document: &mut Document, problems: &mut Problems) {
+        let root = Path::default();
+        match document {
+            Document::Crosswalk(crosswalk) => self.check_crosswalk(crosswalk, problems),
+            Document::Framework(framework) => {
+                let Some(origin) = framework.content().concepts_of.clone() else { return };
+                let path = root.key("concepts_of");
+                if let Some(origin) = named(&self.frameworks, "framework", &origin, &path, problems) {
+                    framework.take_texts(&origin.document, problems);
+                }
+            }
+            Document::Transition(transition) => {
+                let from = named(&self.frameworks, "framework", &transition.from, &root.key("from"), problems);
+                let to = named(&self.frameworks, "framework", &transition.to, &root.key("to"), problems);
+                if let (Some(from), Some(to)) = (from, to) {
+                    transition.check_ids(&from.document, &to.document, problems);
+                }
+            }
+            Document::Translation(translation) => {
+                let path = root.key("framework");
+                if let Some(framework) = named(&self.frameworks, "framework", &translation.framework, &path, problems) {
+                    translation.check_ids(&framework.document, problems);
+                }
+            }
+            Document::Wording(wording) => {
+                let path = root.key("framework");
+                if let Some(framework) = named(&self.frameworks, "framework", &wording.framework, &path, problems) {
+                    wording.check_ids(&framework.document, problems);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Refuses a framework or set that takes the place of one on which a crosswalk of this library rests, if the
@@ -186,7 +228,11 @@ impl Library {
             }
         }
         let sets: Vec<&ObligationSet> = self.sets.values().map(|kept| &*kept.document).collect();
-        Some(Assessment::new(content, hashes, framework, scale, model, &sets, problems))
+        let tiers = framework.content().tiers.as_ref().filter(|_| !content.tiers.is_empty());
+        let tier_scale =
+            tiers.and_then(|tiers| named(&self.scales, "scale", &tiers.scale, &root.key("tiers"), problems));
+        let tier_scale = tier_scale.map(|kept| &*kept.document);
+        Some(Assessment::new(content, hashes, framework, scale, model, (tier_scale, &sets), problems))
     }
 
     /// Scores an assessment and grades the obligations of the named sets, each through its own crosswalk.
@@ -284,6 +330,32 @@ impl Library {
         Some(Some(kept))
     }
 
+    /// The official wording for a framework: the first by id.
+    #[must_use]
+    pub fn wording_of(&self, framework: &str) -> Option<&Wording> {
+        self.wordings().find(|wording| wording.framework == framework)
+    }
+
+    /// A framework's content in another language, with a list of what is not translated.
+    ///
+    /// # Errors
+    /// A framework that is not in the library, or no translation of it into this language.
+    pub fn translated(&self, framework: &str, language: &str) -> Result<Translated, Error> {
+        let mut problems = Problems::default();
+        let kept = named(&self.frameworks, "framework", framework, &Path::default(), &mut problems);
+        let translation = self.translations().find(|it| it.framework == framework && it.language == language);
+        if kept.is_some() && translation.is_none() {
+            let known: Vec<&str> =
+                self.translations().filter(|it| it.framework == framework).map(|it| it.language.as_str()).collect();
+            let message = format!("{framework} is not translated to {}; there is {}", quoted(language), one_of(&known));
+            problems.value(&Path::default(), Code::DocumentNotFound, message);
+        }
+        problems.into_result()?;
+        kept.zip(translation)
+            .map(|(kept, translation)| translation.of(&kept.document))
+            .ok_or_else(|| Problem::new(Code::DocumentNotFound, "nothing to translate").into())
+    }
+
     /// The crosswalk that [`Library::assess`] reads for a framework and a set.
     #[must_use]
     pub fn crosswalk_between(&self, framework: &Framework, set: &str) -> Option<&Crosswalk> {
@@ -316,6 +388,9 @@ macro_rules! shelves {
                     DocumentKind::Model => self.models.get(id).map(|kept| kept.hash.as_str()),
                     DocumentKind::Obligations => self.sets.get(id).map(|kept| kept.hash.as_str()),
                     DocumentKind::Crosswalk => self.crosswalks.get(id).map(|kept| kept.hash.as_str()),
+                    DocumentKind::Transition => self.transitions.get(id).map(|kept| kept.hash.as_str()),
+                    DocumentKind::Translation => self.translations.get(id).map(|kept| kept.hash.as_str()),
+                    DocumentKind::Wording => self.wordings.get(id).map(|kept| kept.hash.as_str()),
                     DocumentKind::Assessment => None,
                 }
             }
@@ -329,6 +404,9 @@ shelves! {
     model models models ScoringModel, "model";
     obligation_set obligation_sets sets ObligationSet, "obligation set";
     crosswalk crosswalks crosswalks Crosswalk, "crosswalk";
+    transition transitions transitions Transition, "transition";
+    translation translations translations Translation, "translation";
+    wording wordings wordings Wording, "wording";
 }
 
 fn keep<T>(shelf: &mut BTreeMap<String, Kept<T>>, id: &str, hash: String, document: T) {

@@ -8,6 +8,9 @@ use crate::model::ScoringModel;
 use crate::obligation::ObligationSetContent;
 use crate::result::AssessmentResult;
 use crate::scale::Scale;
+use crate::transition::Transition;
+use crate::translation::Translation;
+use crate::wording::Wording;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
@@ -22,6 +25,9 @@ pub fn of_document(kind: DocumentKind) -> Value {
         DocumentKind::Model => generate::<ScoringModel>(),
         DocumentKind::Obligations => generate::<ObligationSetContent>(),
         DocumentKind::Scale => generate::<Scale>(),
+        DocumentKind::Transition => generate::<Transition>(),
+        DocumentKind::Translation => generate::<Translation>(),
+        DocumentKind::Wording => generate::<Wording>(),
     };
     fixed_schema_key(schema, kind.schema())
 }

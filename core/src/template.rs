@@ -149,6 +149,24 @@ fn keys(
              #   - {id: board, role: Board sponsor}\n",
         ),
     }
+    tiers(text, framework, from);
+}
+
+/// The tiers of the organization, where the framework has any; what last year's file says is kept in any case.
+fn tiers(text: &mut String, framework: &Framework, from: Option<&AssessmentContent>) {
+    if let Some(given) = from.map(|from| &from.tiers).filter(|given| !given.is_empty()) {
+        text.push('\n');
+        block(text, 0, "tiers", &json(given));
+        return;
+    }
+    let Some(tiers) = &framework.content().tiers else { return };
+    text.push_str(&format!(
+        "\n# Tiers of the organization as a whole, on the scale {}. They stand beside the scores and change none.\n# tiers:\n",
+        tiers.scale
+    ));
+    for axis in &tiers.axes {
+        text.push_str(&format!("#   {}: {{level: 1, target: 2}}    # {}\n", axis.id, axis.title));
+    }
 }
 
 fn heading(text: &mut String, kind: NodeKind, title: &str) {

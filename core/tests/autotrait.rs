@@ -3,7 +3,7 @@
 mod common;
 
 use csf_assess::{assessment, crosswalk, document, error, exchange, explain, fraction, framework, library, model};
-use csf_assess::{obligation, report, result, scale};
+use csf_assess::{obligation, report, result, scale, transition, translation, wording};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -50,7 +50,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         assessment::Answer, assessment::AnswerState, assessment::Assessment, assessment::AssessmentContent,
         assessment::Class, assessment::DimensionLevel, assessment::Evidence, assessment::Level,
         assessment::LevelValue, assessment::NotApplicableWord, assessment::Organization, assessment::Rating,
-        assessment::Respondent, assessment::Said, assessment::SupplementaryAnswer,
+        assessment::Respondent, assessment::Said, assessment::SupplementaryAnswer, assessment::TierAnswer,
         crosswalk::Crosswalk, crosswalk::Mapping, crosswalk::NotCounted, crosswalk::Reach, crosswalk::Relationship,
         crosswalk::Review, crosswalk::Thresholds,
         document::Document, document::DocumentKind, document::Format,
@@ -64,7 +64,8 @@ fn every_public_type_is_shared_cloned_and_shown() {
         explain::Subject, explain::Sum, explain::Term, explain::Touched,
         fraction::Figure, fraction::Fraction, fraction::NotAFraction,
         framework::CategoryContent, framework::EvidenceHint, framework::Framework, framework::FrameworkContent,
-        framework::FunctionContent, framework::Item, framework::Node, framework::NodeKind, framework::Source,
+        framework::FunctionContent, framework::Item, framework::Node, framework::NodeKind, framework::ReferenceSource,
+        framework::Role, framework::Source, framework::Tag, framework::TierAxis, framework::Tiers,
         library::Library,
         model::Aggregate, model::Gate, model::GateOn, model::NotApplicablePolicy, model::OpenPolicy,
         model::ScoringModel, model::TotalOf,
@@ -78,6 +79,9 @@ fn every_public_type_is_shared_cloned_and_shown() {
         result::ObligationResult, result::ObligationStatus, result::Reason, result::RestsOn, result::SetStamp,
         result::StatusCounts, result::Warning, result::WarningCode,
         scale::Dimension, scale::Scale, scale::ScaleLevel,
+        transition::Edge, transition::EdgeKind, transition::Transition, transition::TransitionSource,
+        translation::Translated, translation::TranslatedItem, translation::Translation, translation::Untranslated,
+        wording::Example, wording::OfficialText, wording::Wording,
     });
     let declared = declared();
     assert!(declared.len() > 80, "only {} public types found: is the search broken?", declared.len());

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 25] = [
     "error",
     "fraction",
     "id",
@@ -18,6 +18,9 @@ const ORDER: [&str; 22] = [
     "framework",
     "obligation",
     "crosswalk",
+    "transition",
+    "translation",
+    "wording",
     "model",
     "assessment",
     "document",

@@ -7,7 +7,7 @@ mod common;
 use csf_assess::Document;
 use csf_assess::assessment::{
     Answer, AnswerState, AssessmentContent, Class, DimensionLevel, Evidence, Level, LevelValue, NotApplicableWord,
-    Organization, Respondent, Said, SupplementaryAnswer,
+    Organization, Respondent, Said, SupplementaryAnswer, TierAnswer,
 };
 use csf_assess::document;
 use proptest::collection::{btree_map, vec};
@@ -273,6 +273,11 @@ fn supplementary() -> impl Strategy<Value = SupplementaryAnswer> {
     )
 }
 
+fn tier() -> impl Strategy<Value = TierAnswer> {
+    (option::of(level()), option::of(level()), text(), text(), text(), evidence(), own())
+        .prop_map(|(level, target, note, by, on, evidence, x)| TierAnswer { level, target, note, by, on, evidence, x })
+}
+
 fn organization() -> impl Strategy<Value = Organization> {
     let class =
         prop_oneof![any_text().prop_map(Class::Nis2), btree_map(any_text(), any_text(), 0..3).prop_map(Class::BySet),];
@@ -293,10 +298,11 @@ fn content() -> impl Strategy<Value = AssessmentContent> {
         vec(respondent, 0..3),
         btree_map(any_text(), answer(), 0..4),
         btree_map(any_text(), supplementary(), 0..3),
+        btree_map(any_text(), tier(), 0..3),
         own(),
     )
         .prop_map(
-            |((framework, scale, model, organization, assessed_on), respondents, answers, supplementary, x)| {
+            |((framework, scale, model, organization, assessed_on), respondents, answers, supplementary, tiers, x)| {
                 AssessmentContent {
                     schema: "csf-assess/assessment/1".to_owned(),
                     id: "a".to_owned(),
@@ -306,6 +312,7 @@ fn content() -> impl Strategy<Value = AssessmentContent> {
                     organization,
                     assessed_on,
                     respondents,
+                    tiers,
                     answers,
                     supplementary,
                     x,
@@ -365,6 +372,7 @@ fn with_texts(text: &str) -> AssessmentContent {
         }),
         assessed_on: Some(text.to_owned()),
         respondents: vec![Respondent { id: text.to_owned(), role: None, name: Some(text.to_owned()), lead: true }],
+        tiers: BTreeMap::from([(text.to_owned(), TierAnswer { note: Some(text.to_owned()), ..TierAnswer::default() })]),
         answers: BTreeMap::from([(text.to_owned(), answer)]),
         supplementary: BTreeMap::from([(text.to_owned(), SupplementaryAnswer::default())]),
         x: own,

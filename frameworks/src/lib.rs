@@ -1,4 +1,4 @@
-//! The content of csf-assess as JSON: frameworks, obligation sets, crosswalks, scales and models.
+//! The content of csf-assess as JSON: frameworks, obligation sets, crosswalks, transitions, scales and models.
 //!
 //! The YAML in this crate's folder is the source; the build script only changes its form.
 
@@ -8,7 +8,7 @@
 /// One embedded document.
 #[derive(Clone, Copy, Debug)]
 pub struct Document {
-    /// What it is: `scale`, `model`, `framework`, `obligations` or `crosswalk`.
+    /// What it is: `scale`, `model`, `framework`, `obligations`, `crosswalk`, `transition` or `translation`.
     pub kind: &'static str,
     /// Its id, such as `nist-csf-2.0`.
     pub id: &'static str,

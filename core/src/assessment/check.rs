@@ -2,7 +2,7 @@
 
 use super::content::{
     Answer, AnswerState, AssessmentContent, Class, DimensionLevel, Evidence, Level, LevelValue, Said,
-    SupplementaryAnswer,
+    SupplementaryAnswer, TierAnswer,
 };
 use super::{Assessment, Hashes};
 use crate::error::{Code, Path, Problems};
@@ -15,15 +15,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Assessment {
-    /// Joins an assessment with what it names. `sets` are all that are known, to check supplementary ids,
-    /// classes, sectors and roles.
+    /// Joins an assessment with what it names. Its tiers are checked against their scale, and supplementary ids,
+    /// classes, sectors and roles against all sets that are known.
     pub(crate) fn new(
         content: AssessmentContent,
         hashes: Hashes,
         framework: Arc<Framework>,
         scale: Arc<Scale>,
         model: Arc<ScoringModel>,
-        sets: &[&ObligationSet],
+        (tier_scale, sets): (Option<&Scale>, &[&ObligationSet]),
         problems: &mut Problems,
     ) -> Self {
         check_day(content.assessed_on.as_ref(), &Path::default().key("assessed_on"), problems);
@@ -37,6 +37,10 @@ impl Assessment {
             let path = Path::default().key("supplementary").key(id);
             question(id, sets, &path, problems);
             check.supplementary(answer, &path, problems);
+        }
+        let tiers = Check { scale: tier_scale.unwrap_or(&scale), ..check };
+        for (id, answer) in &content.tiers {
+            tiers.tier(id, answer, &Path::default().key("tiers").key(id), problems);
         }
         organization(&content, sets, problems);
         Self { content, hashes, framework, scale, model }
@@ -125,6 +129,27 @@ impl Check<'_> {
             self.by(Some(respondent), &path, problems);
             self.answer(voice, &path, problems);
         }
+    }
+
+    fn tier(&self, id: &str, answer: &TierAnswer, path: &Path, problems: &mut Problems) {
+        let axes: Vec<&str> =
+            self.framework.content().tiers.iter().flat_map(|tiers| &tiers.axes).map(|axis| axis.id.as_str()).collect();
+        if !axes.contains(&id) {
+            let hint = match axes.as_slice() {
+                [] => "; it has no tiers".to_owned(),
+                known => format!("; they are {}", one_of(known)),
+            };
+            let message = format!("{} is nothing that {} gives a tier to{hint}", quoted(id), self.framework.id());
+            problems.key(path, Code::AssessmentTier, message);
+            return;
+        }
+        for (key, level) in [("level", &answer.level), ("target", &answer.target)] {
+            if let Some(level) = level {
+                self.level(level, &path.key(key), true, problems);
+            }
+        }
+        self.by(answer.by.as_deref(), &path.key("by"), problems);
+        days(answer.on.as_ref(), &answer.evidence, path, problems);
     }
 
     fn level(&self, level: &Level, path: &Path, is_target: bool, problems: &mut Problems) {

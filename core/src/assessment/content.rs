@@ -381,6 +381,34 @@ pub struct Respondent {
     pub lead: bool,
 }
 
+/// The tier of one side of the organization. It stands beside the scores and is part of none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TierAnswer {
+    /// The tier now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// The tier wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Level>,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Which respondent answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The day of the answer, `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// Anything of the author's own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub x: BTreeMap<String, Value>,
+}
+
 /// An assessment document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(title = "csf-assess/assessment/1"))]
@@ -407,6 +435,9 @@ pub struct AssessmentContent {
     /// Who answered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub respondents: Vec<Respondent>,
+    /// The tiers of the organization, by the id of the framework's axis.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tiers: BTreeMap<String, TierAnswer>,
     /// The answers by outcome id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<String, Answer>,

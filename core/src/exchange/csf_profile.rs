@@ -186,6 +186,7 @@ pub fn import(text: &[u8], framework: &Framework, scale: &Scale, options: &Optio
         organization: None,
         assessed_on: answers.values().filter_map(|answer| answer.on.clone()).max(),
         respondents: Vec::new(),
+        tiers: BTreeMap::new(),
         answers,
         supplementary: BTreeMap::new(),
         x: kept(json!({"quarter": options.quarter.text(), "columns": table.header})),

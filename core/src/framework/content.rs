@@ -71,6 +71,12 @@ pub struct Item {
     /// Marks that models name, such as `key-measure`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// The outcome of the framework under `concepts_of` that means the same: what is left out here is taken from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concept: Option<String>,
+    /// Where other catalogs speak about the same: ids by the id of a [`ReferenceSource`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub references: BTreeMap<String, Vec<String>>,
     /// Below a subcategory: requirements that are answered instead of it. A requirement has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requirements: Vec<Item>,
@@ -80,11 +86,102 @@ pub struct Item {
 }
 
 impl Item {
+    /// Takes from the item of its concept what it does not say itself.
+    pub(crate) fn take_texts(&mut self, origin: &Self) {
+        fn take<T: Clone>(own: &mut T, origin: &T, is_empty: impl Fn(&T) -> bool) {
+            if is_empty(own) {
+                own.clone_from(origin);
+            }
+        }
+        take(&mut self.question, &origin.question, Option::is_none);
+        take(&mut self.levels, &origin.levels, BTreeMap::is_empty);
+        take(&mut self.why, &origin.why, Option::is_none);
+        take(&mut self.counts, &origin.counts, Option::is_none);
+        take(&mut self.does_not_count, &origin.does_not_count, Option::is_none);
+        take(&mut self.evidence, &origin.evidence, Vec::is_empty);
+        take(&mut self.ask, &origin.ask, Vec::is_empty);
+        take(&mut self.not_applicable, &origin.not_applicable, Option::is_none);
+        take(&mut self.tags, &origin.tags, Vec::is_empty);
+    }
+
     /// Whether the content says that this outcome applies to everyone.
     #[must_use]
     pub fn always_applies(&self) -> bool {
         self.not_applicable.as_deref() == Some("never")
     }
+}
+
+/// Someone to ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// The id that `ask` uses.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// Who that is in a small firm.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub small_firm: Option<String>,
+}
+
+/// A mark of items.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// The id that `tags` uses.
+    pub id: String,
+    /// What it means.
+    pub title: String,
+}
+
+/// A catalog that items refer to by id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReferenceSource {
+    /// The id that `references` uses.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// Who drew the links.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitted_by: Option<String>,
+    /// Whether that is someone other than the framework's publisher.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub third_party: bool,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// One side of the organization that a tier is given to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TierAxis {
+    /// The id, under which an assessment records the tier.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// What is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// What each tier looks like here, by level of the scale.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub levels: BTreeMap<String, String>,
+}
+
+/// Tiers: recorded for the organization as a whole and never part of a score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Tiers {
+    /// The scale of the tiers.
+    pub scale: String,
+    /// What a tier is given to.
+    pub axes: Vec<TierAxis>,
 }
 
 /// A category and its subcategories.
@@ -140,6 +237,21 @@ pub struct FrameworkContent {
     /// The framework whose subcategory ids this one shares, so that crosswalks from there can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcomes_of: Option<String>,
+    /// The framework that items take texts from by their `concept`. It has to be there already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concepts_of: Option<String>,
+    /// Everyone whom `ask` may name; taken from `concepts_of` where nothing is said. Without any, names are free.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Role>,
+    /// Every tag that items may carry; taken from `concepts_of` where nothing is said. Without any, tags are free.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Tag>,
+    /// Every catalog that `references` of items may name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<ReferenceSource>,
+    /// What tiers the organization as a whole can be given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tiers: Option<Tiers>,
     /// The functions, in order.
     pub functions: Vec<FunctionContent>,
     /// Anything of the author's own.

@@ -190,6 +190,12 @@ pub struct Obligation {
     /// What has to be asked beside the framework.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supplementary: Vec<Question>,
+    /// The numbers of the points that it holds, where the act counts further.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<String>,
+    /// The obligations or groups of another act that it spells out, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub implements: Vec<String>,
     /// How the article was checked.
     pub verification: String,
     /// Anything of the author's own.

@@ -16,7 +16,8 @@ use csf_assess::report::Audience;
     after_help = "Exit codes:\n  0  done\n  1  the input is wrong; every problem is listed\n  2  the command line is wrong\n  3  a --require was not met\n\nExample:\n  csf-assess new nist-csf-2.0 -o acme.yaml\n  csf-assess obligations acme.yaml --set nis2"
 )]
 pub(crate) struct Arguments {
-    /// Also read this framework, scale, model, obligation set or crosswalk (repeatable, in any order)
+    /// Also read this framework, scale, model, obligation set, crosswalk, transition, translation or official wording
+    /// (repeatable, in any order)
     #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<Source>,
     #[command(subcommand)]
@@ -148,6 +149,9 @@ pub(crate) enum KindName {
     Crosswalk,
     Scale,
     Model,
+    Transition,
+    Translation,
+    Wording,
 }
 
 impl From<KindName> for DocumentKind {
@@ -158,6 +162,9 @@ impl From<KindName> for DocumentKind {
             KindName::Crosswalk => Self::Crosswalk,
             KindName::Scale => Self::Scale,
             KindName::Model => Self::Model,
+            KindName::Transition => Self::Transition,
+            KindName::Translation => Self::Translation,
+            KindName::Wording => Self::Wording,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, Outcome, problems};
 use crate::input::Source;
-use csf_assess::document::{self, DocumentKind};
+use csf_assess::document::{self, Document, DocumentKind};
 use csf_assess::framework::Framework;
 use csf_assess::id::nearest;
 use csf_assess::obligation::ObligationSet;
@@ -18,14 +18,15 @@ pub(crate) struct Documents {
 }
 
 /// What others refer to comes first; what cannot be read is told last, beside everything that can.
-fn rank(kind: Option<DocumentKind>) -> u8 {
-    match kind {
-        Some(DocumentKind::Scale) => 0,
-        Some(DocumentKind::Model) => 1,
-        Some(DocumentKind::Framework) => 2,
-        Some(DocumentKind::Obligations) => 3,
-        Some(DocumentKind::Crosswalk) => 4,
-        _ => 5,
+fn rank(document: Option<&Document>) -> u8 {
+    match document {
+        Some(Document::Scale(_)) => 0,
+        Some(Document::Model(_)) => 1,
+        Some(Document::Framework(framework)) if framework.content().concepts_of.is_none() => 2,
+        Some(Document::Framework(_)) => 3,
+        Some(Document::Obligations(_)) => 4,
+        Some(Document::Crosswalk(_) | Document::Transition(_) | Document::Translation(_) | Document::Wording(_)) => 5,
+        _ => 6,
     }
 }
 
@@ -51,6 +52,9 @@ fn described(kind: DocumentKind) -> &'static str {
         DocumentKind::Model => "a scoring model",
         DocumentKind::Obligations => "an obligation set",
         DocumentKind::Scale => "a scale",
+        DocumentKind::Transition => "a transition",
+        DocumentKind::Translation => "a translation",
+        DocumentKind::Wording => "official wording",
         _ => "a document of another kind",
     }
 }
@@ -74,8 +78,9 @@ impl Documents {
         for (position, file) in files.iter().enumerate() {
             match file.read() {
                 Ok(bytes) => {
-                    let kind = document::read(&bytes).ok().map(|document| document.kind());
-                    texts.push((rank(kind), position, file, kind, bytes));
+                    let read = document::read(&bytes).ok();
+                    let kind = read.as_ref().map(Document::kind);
+                    texts.push((rank(read.as_ref()), position, file, kind, bytes));
                 }
                 Err(Failure::Input(lines)) => {
                     note(&mut found, position, &lines);
@@ -145,6 +150,9 @@ impl Documents {
             DocumentKind::Model => library.models().map(|model| model.id.as_str()).collect(),
             DocumentKind::Obligations => library.obligation_sets().map(ObligationSet::id).collect(),
             DocumentKind::Crosswalk => library.crosswalks().map(|crosswalk| crosswalk.id.as_str()).collect(),
+            DocumentKind::Transition => library.transitions().map(|transition| transition.id.as_str()).collect(),
+            DocumentKind::Translation => library.translations().map(|translation| translation.id.as_str()).collect(),
+            DocumentKind::Wording => library.wordings().map(|wording| wording.id.as_str()).collect(),
             _ => Vec::new(),
         }
     }

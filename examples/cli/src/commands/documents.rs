@@ -53,6 +53,31 @@ fn entries(library: &Library) -> Vec<Entry> {
             document: Document::Crosswalk(Box::new(crosswalk.clone())),
         });
     }
+    for transition in library.transitions() {
+        entries.push(Entry {
+            title: transition.title.clone().unwrap_or_else(|| format!("{} to {}", transition.from, transition.to)),
+            version: None,
+            counts: vec![("sources", transition.sources.len()), ("edges", transition.edges.len())],
+            document: Document::Transition(Box::new(transition.clone())),
+        });
+    }
+    for translation in library.translations() {
+        entries.push(Entry {
+            title: format!("{} in {}", translation.framework, translation.language),
+            version: None,
+            counts: vec![("items", translation.texts.len())],
+            document: Document::Translation(Box::new(translation.clone())),
+        });
+    }
+    for wording in library.wordings() {
+        let examples = wording.texts.values().map(|text| text.examples.len()).sum();
+        entries.push(Entry {
+            title: format!("Official wording of {}", wording.framework),
+            version: None,
+            counts: vec![("texts", wording.texts.len()), ("examples", examples)],
+            document: Document::Wording(Box::new(wording.clone())),
+        });
+    }
     for scale in library.scales() {
         entries.push(Entry {
             title: scale.title.clone(),

@@ -1,0 +1,85 @@
+//! Official wording: the publisher's own sentences from the user's own copy of them, beside ours.
+
+use crate::error::{Code, Path, Problems};
+use crate::framework::{Framework, Source};
+use crate::id::{did_you_mean, quoted};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// An implementation example.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The publisher's id, such as `GV.OC-01.001`; some files give none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The text.
+    pub text: String,
+}
+
+/// What the publisher says of one function, category or subcategory.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OfficialText {
+    /// The title, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
+    /// The implementation examples, in the publisher's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+}
+
+/// A wording document (`csf-assess/wording/1`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(title = "csf-assess/wording/1"))]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// `csf-assess/wording/1`.
+    pub schema: String,
+    /// The id, such as `nist-csf-2.0--oscal`.
+    pub id: String,
+    /// The framework whose nodes it speaks about.
+    pub framework: String,
+    /// Which file the texts come from.
+    pub source: Source,
+    /// The language of the texts, as a BCP 47 tag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The texts by node id.
+    pub texts: BTreeMap<String, OfficialText>,
+    /// Nodes of the framework for which the file has no statement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_text: Vec<String>,
+    /// Ids of the file that the publisher marks as withdrawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<String>,
+    /// Other ids of the file that the framework does not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmatched: Vec<String>,
+    /// Anything of the author's own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub x: BTreeMap<String, Value>,
+}
+
+impl Wording {
+    /// The official text of a node.
+    #[must_use]
+    pub fn text(&self, id: &str) -> Option<&OfficialText> {
+        self.texts.get(id)
+    }
+
+    /// Every text belongs to a node.
+    pub(crate) fn check_ids(&self, framework: &Framework, problems: &mut Problems) {
+        for id in self.texts.keys().filter(|id| framework.node(id).is_none()) {
+            let hint = did_you_mean(id, framework.nodes().iter().map(|node| node.id.as_str()));
+            let message = format!("{} is not a part of {}{hint}", quoted(id), framework.id());
+            problems.key(&Path::default().key("texts").key(id), Code::DocumentReference, message);
+        }
+    }
+}
