@@ -218,6 +218,23 @@ impl Document {
     }
 }
 
+/// A part of a document as indented JSON.
+///
+/// # Errors
+/// The error of the JSON writer, which the types of this library do not provoke.
+pub fn to_json(value: &impl Serialize) -> Result<String, Error> {
+    pretty(value)
+}
+
+/// A part of a document as YAML.
+///
+/// # Errors
+/// The error of the YAML writer, which the types of this library do not provoke.
+#[cfg(feature = "yaml")]
+pub fn to_yaml(value: &impl Serialize) -> Result<String, Error> {
+    yaml::write(value)
+}
+
 fn pretty(value: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string_pretty(value)
         .map(|text| text + "\n")

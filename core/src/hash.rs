@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Keys whose values are texts: a typo in them changes no result and so no hash.
-const TEXTS: [&str; 25] = [
+const TEXTS: [&str; 26] = [
     "ask",
     "concept",
     "concepts_of",
@@ -16,6 +16,7 @@ const TEXTS: [&str; 25] = [
     "evidence",
     "language",
     "legal_state",
+    "meaning",
     "name",
     "note",
     "not_counted",

@@ -28,6 +28,7 @@
 #![forbid(unsafe_code)]
 
 pub mod assessment;
+pub mod coverage;
 pub mod crosswalk;
 pub mod document;
 pub mod error;

@@ -2,9 +2,11 @@
 //!
 //! Every number that a report shows was made by the engine; nothing is rounded or decided here.
 
+pub mod coverage;
 pub mod csv;
 mod facts;
 mod html;
+pub mod item;
 pub mod json;
 pub(crate) mod layout;
 pub mod markdown;

@@ -25,6 +25,9 @@ pub struct ScaleLevel {
     pub code: Option<String>,
     /// The name for people, such as "Defined and done".
     pub name: String,
+    /// What it means for any outcome.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
 }
 
 /// One of several aspects that are rated apart, such as documentation and implementation.

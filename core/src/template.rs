@@ -42,6 +42,10 @@ pub fn assessment(
         comment.line(&node.title);
         if let Some(item) = framework.item(&node.id) {
             comment.line(item.question.as_deref().unwrap_or_default());
+            // The texts speak about the framework's own scale and say nothing on another.
+            if framework.content().scale == scale.id {
+                item.levels.iter().for_each(|(level, text)| comment.line(&format!("  {level}  {text}")));
+            }
             if item.always_applies() {
                 comment.line("Applies to every organization.");
             }
@@ -161,7 +165,8 @@ fn tiers(text: &mut String, framework: &Framework, from: Option<&AssessmentConte
     }
     let Some(tiers) = &framework.content().tiers else { return };
     text.push_str(&format!(
-        "\n# Tiers of the organization as a whole, on the scale {}. They stand beside the scores and change none.\n# tiers:\n",
+        "\n# Tiers of the organization as a whole, on the scale {}.\n\
+         # They stand beside the scores and change none.\n# tiers:\n",
         tiers.scale
     ));
     for axis in &tiers.axes {

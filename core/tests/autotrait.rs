@@ -2,7 +2,7 @@
 
 mod common;
 
-use csf_assess::{assessment, crosswalk, document, error, exchange, explain, fraction, framework, library, model};
+use csf_assess::{assessment, coverage, crosswalk, document, error, exchange, explain, fraction, framework, library, model};
 use csf_assess::{obligation, report, result, scale, transition, translation, wording};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -51,6 +51,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         assessment::Class, assessment::DimensionLevel, assessment::Evidence, assessment::Level,
         assessment::LevelValue, assessment::NotApplicableWord, assessment::Organization, assessment::Rating,
         assessment::Respondent, assessment::Said, assessment::SupplementaryAnswer, assessment::TierAnswer,
+        coverage::Coverage, coverage::DutyCoverage, coverage::OutcomeShare,
         crosswalk::Crosswalk, crosswalk::Mapping, crosswalk::NotCounted, crosswalk::Reach, crosswalk::Relationship,
         crosswalk::Review, crosswalk::Thresholds,
         document::Document, document::DocumentKind, document::Format,

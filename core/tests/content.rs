@@ -374,8 +374,13 @@ fn letters_with_limbs_are_groups() {
     }
 }
 
+/// What others refer to comes first.
+fn rank(kind: &str) -> usize {
+    ["scale", "model", "framework", "obligations", "crosswalk", "transition"].iter().position(|it| *it == kind).unwrap()
+}
+
 #[test]
-fn everything_is_there_by_name_and_loads_in_any_order_that_has_crosswalks_last() {
+fn everything_is_there_by_name_and_loads_in_any_order_that_has_what_others_need_first() {
     let names: Vec<(&str, &str)> =
         csf_assess_frameworks::DOCUMENTS.iter().map(|document| (document.kind, document.id)).collect();
     for expected in [
@@ -386,15 +391,25 @@ fn everything_is_there_by_name_and_loads_in_any_order_that_has_crosswalks_last()
         ("model", "weighted-mean"),
         ("model", "mean-of-means"),
         ("model", "weakest-link"),
+        ("scale", "cyfun-1-5"),
+        ("scale", "fi-li-pi-ni"),
+        ("framework", "nist-csf-1.1"),
         ("framework", "nist-csf-2.0"),
+        ("obligations", "ir-2024-2690"),
+        ("obligations", "nis1"),
         ("obligations", "nis2"),
+        ("crosswalk", "nist-csf-1.1--nis1"),
+        ("crosswalk", "nist-csf-1.1--nis2"),
+        ("crosswalk", "nist-csf-2.0--ir-2024-2690"),
+        ("crosswalk", "nist-csf-2.0--ir-2024-2690--enisa"),
         ("crosswalk", "nist-csf-2.0--nis2"),
+        ("transition", "nist-csf-1.1--nist-csf-2.0"),
     ] {
         assert!(names.contains(&expected), "{expected:?}");
     }
     let mut turned = Library::empty();
     let mut documents: Vec<_> = csf_assess_frameworks::DOCUMENTS.iter().rev().collect();
-    documents.sort_by_key(|document| document.kind == "crosswalk");
+    documents.sort_by_key(|document| (rank(document.kind), document.json.contains("\"concepts_of\"")));
     for document in documents {
         turned.add(document.json.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
     }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "error",
     "fraction",
     "id",
@@ -18,6 +18,7 @@ const ORDER: [&str; 25] = [
     "framework",
     "obligation",
     "crosswalk",
+    "coverage",
     "transition",
     "translation",
     "wording",

@@ -417,7 +417,7 @@ fn numbers_of_ones_own_come_back() {
 
 #[test]
 fn every_document_of_the_content_comes_back() {
-    for path in common::files("frameworks", "yaml") {
+    for path in common::documents() {
         let document = document::read(&std::fs::read(&path).unwrap()).unwrap();
         let json = document.to_json().unwrap();
         let yaml = document.to_yaml().unwrap();

@@ -72,8 +72,7 @@ fn every_schema_is_closed_and_described() {
 #[test]
 fn every_document_of_the_content_validates_as_written_and_as_read() {
     let validators = validators();
-    let mut paths = common::files("frameworks", "yaml");
-    paths.retain(|path| path.parent().is_some_and(|folder| folder.ends_with("frameworks")));
+    let paths = common::documents();
     assert!(paths.len() >= 10);
     for path in &paths {
         let text = fs::read(path).unwrap();

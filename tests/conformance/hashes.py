@@ -16,7 +16,7 @@ VECTORS: Final = Path(__file__).parent / "vectors"
 TEXTS: Final = frozenset(
     (
         *("ask", "concept", "concepts_of", "content", "counts", "does_not_count", "evidence", "language", "legal_state"),
-        *("name", "note", "not_counted", "not_verified", "publisher", "question", "rationale", "references"),
+        *("meaning", "name", "note", "not_counted", "not_verified", "publisher", "question", "rationale", "references"),
         *("small_firm", "source", "sources", "summary", "title", "verification", "why", "x"),
     )
 )

@@ -198,6 +198,8 @@ def evidence_problems(data: dict[str, Any]) -> Iterator[str]:
     if not 2 <= len(hints) <= 4:
         yield f"{len(hints)} evidence hints; expected 2 to 4"
     for hint in hints:
+        if set(hint) != {"what", "fresh"}:
+            yield f"evidence has the keys {', '.join(map(str, hint))}; expected what and fresh"
         what = str(hint.get("what", ""))
         if not 1 <= count_words(what) <= 14:
             yield f"evidence of {count_words(what)} words: {what}"

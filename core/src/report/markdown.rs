@@ -34,7 +34,7 @@ pub fn escape(text: &str) -> String {
 #[must_use]
 pub fn report(report: &Report<'_>) -> String {
     let is_board = report.audience == Audience::Board;
-    let mut page = Page(format!("# {}\n", escape(&report.title())));
+    let mut page = Page::titled(&report.title());
     page.fields(&report.head());
     page.paragraph(&format!("**{}**", words::DISCLAIMER));
     page.heading(2, "Summary");
@@ -67,18 +67,23 @@ pub fn report(report: &Report<'_>) -> String {
     page.0
 }
 
-struct Page(String);
+/// A page in the making.
+pub(super) struct Page(pub(super) String);
 
 impl Page {
-    fn heading(&mut self, level: usize, text: &str) {
+    pub(super) fn titled(title: &str) -> Self {
+        Self(format!("# {}\n", escape(title)))
+    }
+
+    pub(super) fn heading(&mut self, level: usize, text: &str) {
         self.0.push_str(&format!("\n{} {}\n", "#".repeat(level), escape(text)));
     }
 
-    fn paragraph(&mut self, text: &str) {
+    pub(super) fn paragraph(&mut self, text: &str) {
         self.0.push_str(&format!("\n{text}\n"));
     }
 
-    fn item(&mut self, text: &str) {
+    pub(super) fn item(&mut self, text: &str) {
         if !self.0.lines().last().is_some_and(|last| last.starts_with("- ")) {
             self.0.push('\n');
         }
@@ -92,7 +97,7 @@ impl Page {
     }
 
     /// A table of cells that are escaped already.
-    fn table(&mut self, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
+    pub(super) fn table(&mut self, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
         self.0.push_str(&format!("\n| {} |\n|{}\n", header.join(" | "), " --- |".repeat(header.len())));
         for row in rows {
             self.0.push_str(&format!("| {} |\n", row.join(" | ")));

@@ -32,6 +32,14 @@ pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     found
 }
 
+/// The documents that are embedded, as they are written.
+#[allow(dead_code, reason = "not every test file reads them")]
+pub fn documents() -> Vec<PathBuf> {
+    let mut paths = files("frameworks", "yaml");
+    paths.retain(|path| path.parent().is_some_and(|folder| folder.ends_with("frameworks")));
+    paths
+}
+
 /// A library of exactly these documents.
 pub fn library(documents: &[Value]) -> Library {
     let mut library = Library::empty();

@@ -6,6 +6,13 @@ use super::{Case, case};
 pub(super) const CASES: &[Case] = &[
     // Answers
     case(
+        "assessment/unknown-tier-axis",
+        Assessment,
+        "tiers: {«rule: {level: 1}}\n",
+        "tiers.rule",
+        "`rule` is nothing that small gives a tier to; it has no tiers",
+    ),
+    case(
         "document/date",
         Assessment,
         "answers:\n  A.X-01: {level: 3, on: «2026-02-30}\n",

@@ -61,8 +61,10 @@ pub(crate) enum Command {
     /// List the documents that are known: id, kind, version and counts
     #[command(after_help = "Example:\n  csf-assess list --format json")]
     List(List),
-    /// Print one document whole
-    #[command(after_help = "Example:\n  csf-assess show nis2\n  csf-assess show weighted-mean --format json")]
+    /// Print one document whole, or one item of a document for reading
+    #[command(
+        after_help = "Example:\n  csf-assess show nis2\n  csf-assess show PR.DS-11\n  csf-assess show nist-csf-2.0--nis2 --format md"
+    )]
     Show(Show),
     /// Start an assessment: YAML with every outcome, ready to fill in
     #[command(
@@ -124,21 +126,30 @@ pub(crate) struct List {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DocumentFormat {
+pub(crate) enum ShowFormat {
+    /// A document's own form; usual for documents
     Yaml,
+    /// The same as JSON
     Json,
+    /// For reading; usual for one item
+    Text,
+    /// The coverage of a crosswalk, in Markdown
+    Md,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    /// The id, as `list` shows it
+    /// The id of a document, as `list` shows it, or of an outcome, category, function, obligation or group
     pub(crate) id: String,
     /// How to write it
-    #[arg(long, value_enum, default_value = "yaml")]
-    pub(crate) format: DocumentFormat,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ShowFormat>,
     /// What it is, where documents of several kinds have the same id
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindName>,
+    /// Show a framework's texts in this language, and say which are not translated
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<String>,
 }
 
 /// The kinds that a library holds.

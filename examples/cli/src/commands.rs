@@ -2,6 +2,7 @@
 
 mod documents;
 mod results;
+mod show;
 mod start;
 
 use crate::args::{self, Arguments, Command};
@@ -23,7 +24,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
     let mut documents = Documents::with(&arguments.with)?;
     match arguments.command {
         Command::List(list) => documents::list(&documents.library, list.format),
-        Command::Show(show) => documents::show(&documents.library, &show),
+        Command::Show(show) => show::show(&documents.library, &show),
         Command::New(new) => start::new(&documents, &new),
         Command::Check(check) => {
             let found = documents.check(&check.files)?;

@@ -1,24 +1,23 @@
-//! What is in the library: the list, and one document whole.
+//! What is in the library: the list.
 
-use crate::args::{DocumentFormat, ListFormat, Show};
-use crate::documents::hint;
-use crate::failure::{Failure, Outcome};
+use crate::args::ListFormat;
+use crate::failure::Outcome;
 use crate::output;
 use csf_assess::Library;
-use csf_assess::document::{Document, DocumentKind};
+use csf_assess::document::Document;
 use csf_assess::exchange;
 use csf_assess::framework::NodeKind;
 use serde_json::{Map, Value, json};
 
 /// One line of the list.
-struct Entry {
-    document: Document,
+pub(super) struct Entry {
+    pub(super) document: Document,
     title: String,
     version: Option<String>,
     counts: Vec<(&'static str, usize)>,
 }
 
-fn entries(library: &Library) -> Vec<Entry> {
+pub(super) fn entries(library: &Library) -> Vec<Entry> {
     let mut entries = Vec::new();
     for framework in library.frameworks() {
         let of = |kind| framework.nodes().iter().filter(|node| node.kind == kind).count();
@@ -141,29 +140,6 @@ fn row(library: &Library, entry: &Entry) -> Value {
         "kind": kind.text(),
         "title": entry.title,
         "version": entry.version,
-    })
-}
-
-pub(super) fn show(library: &Library, show: &Show) -> Outcome {
-    let entries = entries(library);
-    let of_kind = |entry: &&Entry| show.kind.is_none_or(|kind| DocumentKind::from(kind) == entry.document.kind());
-    let found: Vec<&Entry> = entries.iter().filter(of_kind).filter(|entry| entry.document.id() == show.id).collect();
-    let document = match found.as_slice() {
-        [one] => &one.document,
-        [] => {
-            let known: Vec<&str> = entries.iter().filter(of_kind).map(|entry| entry.document.id()).collect();
-            let message = format!("there is no document `{}`; {}", show.id, hint(&show.id, &known));
-            return Err(Failure::of_argument("document/not-found", message));
-        }
-        several => {
-            let kinds: Vec<&str> = several.iter().map(|entry| entry.document.kind().text()).collect();
-            let message = format!("`{}` is several documents; choose one with `--kind`: {}", show.id, kinds.join(", "));
-            return Err(Failure::of_argument("document/ambiguous", message));
-        }
-    };
-    output::print(&match show.format {
-        DocumentFormat::Yaml => document.to_yaml()?,
-        DocumentFormat::Json => document.to_json()?,
     })
 }
 
