@@ -1,7 +1,6 @@
 //! Coverage of a crosswalk: what it leaves unused, what it leaves without evidence, and where its weight lies.
 
 use crate::crosswalk::{Crosswalk, Reach, Review};
-use crate::fraction::{Figure, Fraction};
 use crate::framework::Framework;
 use crate::obligation::{Obligation, ObligationSet};
 use serde::Serialize;
@@ -15,8 +14,6 @@ pub struct OutcomeShare {
     pub id: String,
     /// How many links start at it.
     pub mappings: usize,
-    /// Its part of the summed strength of all links, 0 to 1.
-    pub share: Option<Figure>,
     /// The summed strength of its links.
     pub strength: i64,
     /// Its title.
@@ -63,6 +60,8 @@ pub struct Coverage {
     pub outcomes: Vec<OutcomeShare>,
     /// How many obligations are reached how far.
     pub reach: BTreeMap<&'static str, usize>,
+    /// The summed strength of all links.
+    pub strength: i64,
     /// The number of links by strength.
     pub strengths: BTreeMap<i64, usize>,
     /// The obligation set.
@@ -77,7 +76,6 @@ impl Coverage {
     /// Looks at a crosswalk between this framework and this set.
     #[must_use]
     pub fn of(framework: &Framework, set: &ObligationSet, crosswalk: &Crosswalk) -> Self {
-        let all: i64 = crosswalk.mappings.iter().map(|mapping| mapping.strength).sum();
         let mut outcomes = Vec::new();
         let (mut no_relationship, mut unused) = (Vec::new(), Vec::new());
         for node in framework.nodes().iter().filter(|node| is_linkable(framework, &node.id)) {
@@ -88,9 +86,8 @@ impl Coverage {
                 continue;
             }
             let strength = links.iter().sum();
-            let share = Fraction::new(strength, all).map(Figure);
             let (id, title) = (node.id.clone(), node.title.clone());
-            outcomes.push(OutcomeShare { id, mappings: links.len(), share, strength, title });
+            outcomes.push(OutcomeShare { id, mappings: links.len(), strength, title });
         }
         outcomes.sort_by_key(|outcome| std::cmp::Reverse((outcome.strength, outcome.mappings)));
         let obligations: Vec<DutyCoverage> =
@@ -121,6 +118,7 @@ impl Coverage {
             obligations,
             outcomes,
             reach,
+            strength: crosswalk.mappings.iter().map(|mapping| mapping.strength).sum(),
             strengths,
             to: crosswalk.to.clone(),
             unused,

@@ -2,7 +2,9 @@
 
 mod common;
 
-use csf_assess::{assessment, coverage, crosswalk, document, error, exchange, explain, fraction, framework, library, model};
+use csf_assess::{
+    assessment, coverage, crosswalk, document, error, exchange, explain, fraction, framework, library, model,
+};
 use csf_assess::{obligation, report, result, scale, transition, translation, wording};
 use std::collections::BTreeSet;
 use std::fmt::Debug;

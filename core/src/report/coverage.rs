@@ -44,10 +44,10 @@ pub fn markdown(coverage: &Coverage) -> String {
     page.heading(2, "Outcomes by share of all strength");
     let rows = coverage.outcomes.iter().take(SHOWN).map(|outcome| {
         let name = escape(&format!("{} {}", outcome.id, outcome.title));
-        let share = words::figure(outcome.share.as_ref());
-        vec![name, outcome.mappings.to_string(), outcome.strength.to_string(), share]
+        let share = format!("{} of {}", outcome.strength, coverage.strength);
+        vec![name, format!("{} of {}", outcome.mappings, coverage.mappings), share]
     });
-    page.table(&["Outcome", "Links", "Strength", "Share"], rows);
+    page.table(&["Outcome", "Links", "Strength"], rows);
     if coverage.outcomes.len() > SHOWN {
         let more = words::count((coverage.outcomes.len() - SHOWN) as u64, "outcome has", "outcomes have");
         page.paragraph(&format!("{more} a smaller share."));

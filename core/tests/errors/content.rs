@@ -1,6 +1,6 @@
 //! What can be wrong with scales, frameworks, obligation sets and models.
 
-use super::Head::{Framework, Model, Scale, Set, UsedModel};
+use super::Head::{Framework, Model, Scale, Set, UsedModel, Whole};
 use super::{Case, case};
 
 pub(super) const CASES: &[Case] = &[
