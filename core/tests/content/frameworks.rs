@@ -146,7 +146,7 @@ fn every_item_is_complete_and_its_concept_means_the_same_in_both() {
             let id = &item.id;
             assert!(item.question.is_some() && item.why.is_some() && item.not_applicable.is_some(), "{id}");
             assert!(item.counts.is_some() && item.does_not_count.is_some() && !item.tags.is_empty(), "{id}");
-            assert_eq!(item.levels.keys().collect::<String>(), "012345", "{id}");
+            assert_eq!(item.levels.keys().map(String::as_str).collect::<String>(), "012345", "{id}");
             assert!((2..=4).contains(&item.evidence.len()) && (1..=3).contains(&item.ask.len()), "{id}");
             let Some(concept) = &item.concept else { continue };
             shared_texts += 1;
@@ -197,7 +197,10 @@ fn tiers_stand_beside_the_scores() {
     for (framework, axes) in [("nist-csf-1.1", 3), ("nist-csf-2.0", 2)] {
         let tiers = library.framework(framework).unwrap().content().tiers.as_ref().unwrap();
         assert_eq!((tiers.scale.as_str(), tiers.axes.len()), ("tiers-1-4", axes));
-        assert!(tiers.axes.iter().all(|axis| axis.levels.keys().collect::<String>() == "1234"), "{framework}");
+        assert!(
+            tiers.axes.iter().all(|axis| axis.levels.keys().map(String::as_str).collect::<String>() == "1234"),
+            "{framework}"
+        );
     }
     let with = |tiers: &str| {
         let text = format!(
