@@ -9,8 +9,8 @@ use std::fs;
 
 /// How many links each crosswalk has, and what it says to have none.
 const CROSSWALKS: [(&str, usize, usize); 5] = [
-    ("nist-csf-1.1--nis1", 0, 0),
-    ("nist-csf-1.1--nis2", 0, 0),
+    ("nist-csf-1.1--nis1", 255, 5),
+    ("nist-csf-1.1--nis2", 158, 9),
     ("nist-csf-2.0--ir-2024-2690", 262, 1),
     ("nist-csf-2.0--ir-2024-2690--enisa", 279, 20),
     ("nist-csf-2.0--nis2", 214, 1),
@@ -87,7 +87,7 @@ fn every_link_has_a_reason_of_its_own_and_every_source_is_credited() {
         .outcomes
         {
             let most = crosswalk.mappings.len() / 16;
-            assert!(share.mappings <= most, "{}: {} has {} links", crosswalk.id, share.id, share.mappings);
+            assert!(is_enisas || share.mappings <= most, "{}: {} has {} links", crosswalk.id, share.id, share.mappings);
         }
     }
 }
