@@ -2,6 +2,7 @@
 
 mod check;
 mod content;
+pub(crate) mod gather;
 
 pub use content::{
     Answer, AnswerState, AssessmentContent, Class, DimensionLevel, Evidence, Level, LevelValue, NotApplicableWord,
@@ -30,6 +31,17 @@ pub enum Rating {
 }
 
 impl Rating {
+    /// The word that results use: `rated`, `unknown`, `unanswered` or `not_applicable`.
+    #[must_use]
+    pub fn text(&self) -> &'static str {
+        match self {
+            Self::Rated(_) => "rated",
+            Self::Unknown => "unknown",
+            Self::Unanswered => "unanswered",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+
     /// Whether the outcome is open: unknown or unanswered.
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -108,7 +120,11 @@ impl Assessment {
     /// What is known about an outcome.
     #[must_use]
     pub fn rating(&self, outcome: &str) -> Rating {
-        let Some(answer) = self.answer(outcome) else { return Rating::Unanswered };
+        self.answer(outcome).map_or(Rating::Unanswered, |answer| self.rating_of(answer))
+    }
+
+    /// What an answer says, on this assessment's scale and by its model's dimensions.
+    pub(crate) fn rating_of(&self, answer: &Answer) -> Rating {
         match answer.state {
             Some(AnswerState::Unknown) => return Rating::Unknown,
             Some(AnswerState::NotApplicable) => return Rating::NotApplicable,

@@ -141,6 +141,8 @@ codes! {
     ImportQuote = "import/quote",
     ImportRagged = "import/ragged-row",
     ImportUnknownOutcome = "import/unknown-outcome",
+    MigrateNoTransition = "migrate/no-transition",
+    MigrateUnknownSource = "migrate/unknown-source",
     ModelDimension = "model/dimension",
     ModelGate = "model/gate",
     ModelNotApplicable = "model/not-applicable",

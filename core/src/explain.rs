@@ -19,15 +19,15 @@ pub use node::{Child, LeftOut, NodeExplanation, Touched};
 pub use obligation::{Enabler, Link, ObligationExplanation, QuestionExplanation, QuestionFound, Rule};
 pub use sum::{Sum, Term};
 
-use crate::assessment::{Answer, Assessment, Rating};
+use crate::assessment::{Answer, Assessment};
 use crate::crosswalk::Crosswalk;
 use crate::error::{Code, Error, Problem};
 use crate::fraction::Figure;
 use crate::id::{did_you_mean, quoted};
 use crate::library::Library;
 use crate::obligation::ObligationSet;
-use crate::result::{AssessmentResult, SetStamp};
-use serde::{Serialize, Serializer};
+use crate::result::{AssessmentResult, SetStamp, sorted};
+use serde::Serialize;
 
 /// The `schema` of an explanation.
 pub const SCHEMA: &str = "csf-assess/explanation/1";
@@ -84,11 +84,6 @@ pub struct OutcomeFound {
     pub target: Option<Figure>,
     /// The outcome's title.
     pub title: String,
-}
-
-/// The keys of a document's own order in alphabetical order.
-fn sorted<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    serde_json::to_value(value).map_err(serde::ser::Error::custom)?.serialize(serializer)
 }
 
 /// Explains a node, an obligation, a group, a supplementary question, a gate or a set of a result.
@@ -197,12 +192,7 @@ impl<'a> Context<'a> {
             id: id.to_owned(),
             level: rating.level().cloned().map(Figure),
             level_name: rating.level().and_then(|level| scale.name(level)).map(str::to_owned),
-            state: match rating {
-                Rating::Rated(_) => "rated",
-                Rating::Unknown => "unknown",
-                Rating::Unanswered => "unanswered",
-                Rating::NotApplicable => "not_applicable",
-            },
+            state: rating.text(),
             target: self.assessment.target(id).map(Figure),
             title: self.assessment.framework().node(id).map(|node| node.title.clone()).unwrap_or_default(),
         }

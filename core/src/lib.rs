@@ -39,6 +39,7 @@ pub mod framework;
 mod hash;
 pub mod id;
 pub mod library;
+pub mod migrate;
 pub mod model;
 pub mod obligation;
 pub mod report;

@@ -3,11 +3,16 @@
 //! [`AssessmentResult::to_json`] writes it canonically: the same documents give the same bytes everywhere.
 
 use crate::fraction::Figure;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// The `schema` of a result.
 pub const SCHEMA: &str = "csf-assess/result/1";
+
+/// The keys of a document's own order in alphabetical order.
+pub(crate) fn sorted<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serde_json::to_value(value).map_err(serde::ser::Error::custom)?.serialize(serializer)
+}
 
 /// How many outcomes below a node are in which state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

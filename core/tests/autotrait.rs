@@ -3,7 +3,7 @@
 mod common;
 
 use csf_assess::{
-    assessment, coverage, crosswalk, document, error, exchange, explain, fraction, framework, library, model,
+    assessment, coverage, crosswalk, document, error, exchange, explain, fraction, framework, library, migrate, model,
 };
 use csf_assess::{obligation, report, result, scale, transition, translation, wording};
 use std::collections::BTreeSet;
@@ -70,6 +70,9 @@ fn every_public_type_is_shared_cloned_and_shown() {
         framework::FunctionContent, framework::Item, framework::Node, framework::NodeKind, framework::ReferenceSource,
         framework::Role, framework::Source, framework::Tag, framework::TierAxis, framework::Tiers,
         library::Library,
+        migrate::Dropped, migrate::Mark, migrate::MigratedItem, migrate::Migration, migrate::MigrationCounts,
+        migrate::MigrationReason, migrate::MigrationReasonCode, migrate::Remark, migrate::RemarkCode,
+        migrate::ScorePair,
         model::Aggregate, model::Gate, model::GateOn, model::NotApplicablePolicy, model::OpenPolicy,
         model::ScoringModel, model::TotalOf,
         obligation::Addressee, obligation::Binds, obligation::Deadline, obligation::DeadlineEvent,

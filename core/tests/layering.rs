@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "error",
     "fraction",
     "id",
@@ -33,6 +33,7 @@ const ORDER: [&str; 26] = [
     "template",
     "report",
     "explain",
+    "migrate",
     "exchange",
     "schema",
     "lib",

@@ -68,22 +68,22 @@ pub fn report(report: &Report<'_>) -> String {
 }
 
 /// A page in the making.
-pub(super) struct Page(pub(super) String);
+pub(crate) struct Page(pub(crate) String);
 
 impl Page {
-    pub(super) fn titled(title: &str) -> Self {
+    pub(crate) fn titled(title: &str) -> Self {
         Self(format!("# {}\n", escape(title)))
     }
 
-    pub(super) fn heading(&mut self, level: usize, text: &str) {
+    pub(crate) fn heading(&mut self, level: usize, text: &str) {
         self.0.push_str(&format!("\n{} {}\n", "#".repeat(level), escape(text)));
     }
 
-    pub(super) fn paragraph(&mut self, text: &str) {
+    pub(crate) fn paragraph(&mut self, text: &str) {
         self.0.push_str(&format!("\n{text}\n"));
     }
 
-    pub(super) fn item(&mut self, text: &str) {
+    pub(crate) fn item(&mut self, text: &str) {
         if !self.0.lines().last().is_some_and(|last| last.starts_with("- ")) {
             self.0.push('\n');
         }
@@ -97,7 +97,7 @@ impl Page {
     }
 
     /// A table of cells that are escaped already.
-    pub(super) fn table(&mut self, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
+    pub(crate) fn table(&mut self, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
         self.0.push_str(&format!("\n| {} |\n|{}\n", header.join(" | "), " --- |".repeat(header.len())));
         for row in rows {
             self.0.push_str(&format!("| {} |\n", row.join(" | ")));

@@ -45,13 +45,15 @@ pub(crate) fn parse() -> Arguments {
 impl Arguments {
     /// The file that is to be written, where it is one of those that are to be read.
     pub(crate) fn overwritten(&self) -> Option<&str> {
-        let (output, source) = match &self.command {
-            Command::New(new) => (new.output.as_deref(), new.from.as_ref()),
-            Command::Report(report) => (report.output.as_deref(), Some(&report.file)),
-            Command::Import(import) => (import.output.as_deref(), Some(&import.file)),
+        let (outputs, sources): (Vec<&Option<String>>, Vec<&Source>) = match &self.command {
+            Command::New(new) => (vec![&new.output], new.from.iter().collect()),
+            Command::Report(report) => (vec![&report.output], vec![&report.file]),
+            Command::Import(import) => (vec![&import.output], vec![&import.file]),
+            Command::Migrate(migrate) => (vec![&migrate.output, &migrate.report], vec![&migrate.file]),
             _ => return None,
         };
-        output.filter(|path| *path != "-" && self.with.iter().chain(source).any(|file| file.is_at(path)))
+        let read = |path: &&str| self.with.iter().chain(sources.iter().copied()).any(|file| file.is_at(path));
+        outputs.into_iter().flatten().map(String::as_str).find(|path| *path != "-" && read(path))
     }
 }
 
@@ -99,6 +101,11 @@ pub(crate) enum Command {
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),
+    /// Carry an assessment over to the next version of its framework, and say how far each answer can be trusted
+    #[command(
+        after_help = "Example:\n  csf-assess migrate acme-1.1.yaml --to nist-csf-2.0 --report migration.md -o acme-2.0.yaml"
+    )]
+    Migrate(Migrate),
     /// List the formats of other tools that can be read or written
     #[command(after_help = "Example:\n  csf-assess list-formats")]
     ListFormats,
@@ -308,6 +315,24 @@ pub(crate) struct Explain {
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Migrate {
+    /// The assessment
+    pub(crate) file: Source,
+    /// The framework to carry it over to
+    #[arg(long, value_name = "FRAMEWORK")]
+    pub(crate) to: String,
+    /// The table to follow, such as nist-oscal or nist-olir; the transition's first where nothing is said
+    #[arg(long, value_name = "ID")]
+    pub(crate) source: Option<String>,
+    /// Where to write the new assessment: JSON where the name ends in .json, else YAML
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+    /// Where to write the whole list, outcome by outcome: .md, .json or .txt
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<String>,
 }
 
 #[derive(Debug, Args)]

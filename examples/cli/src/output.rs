@@ -97,6 +97,11 @@ pub(crate) fn warnings(lines: impl IntoIterator<Item = String>) {
     }
 }
 
+/// Says something beside the result, on standard error.
+pub(crate) fn remark(text: &str) {
+    tell(text.trim_end());
+}
+
 /// How many characters a line may have: the terminal's width, 80 where there is none.
 pub(crate) fn width() -> usize {
     terminal_size::terminal_size().map_or(80, |(terminal_size::Width(width), _)| usize::from(width).max(40))

@@ -4,6 +4,7 @@ use crate::args::{Import, New};
 use crate::documents::{Documents, hint};
 use crate::failure::{Failure, Outcome, problems};
 use crate::{output, surface};
+use csf_assess::assessment::AssessmentContent;
 use csf_assess::document::Document;
 use csf_assess::framework::Framework;
 use csf_assess::{Assessment, Error, Library, exchange, template};
@@ -54,6 +55,13 @@ pub(super) fn new(documents: &Documents, new: &New) -> Outcome {
     output::write(&template::assessment(framework, scale, content, Some(&today)), new.output.as_deref())
 }
 
+/// Writes an assessment: JSON where the name says so, else YAML.
+pub(super) fn write(content: AssessmentContent, to: Option<&str>) -> Outcome {
+    let document = Document::Assessment(Box::new(content));
+    let text = if to.and_then(without_json).is_some() { document.to_json()? } else { document.to_yaml()? };
+    output::write(&text, to)
+}
+
 /// The name of a JSON file without its extension.
 fn without_json(path: &str) -> Option<&str> {
     path.rsplit_once('.').filter(|(_, extension)| extension.eq_ignore_ascii_case("json")).map(|(stem, _)| stem)
@@ -85,10 +93,7 @@ pub(super) fn import(library: &Library, import: &Import) -> Outcome {
     let (content, skipped) =
         surface::import_csf_profile(&bytes, framework, scale, import.quarter, import.skip_bad_rows)
             .map_err(|error| Failure::Input(named(error)))?;
-    let document = Document::Assessment(Box::new(content));
-    let is_json = import.output.as_deref().and_then(without_json).is_some();
-    let text = if is_json { document.to_json()? } else { document.to_yaml()? };
-    output::write(&text, import.output.as_deref())?;
+    write(content, import.output.as_deref())?;
     output::warnings(skipped.into_iter().flat_map(|problem| named(problem.into())));
     Ok(())
 }
