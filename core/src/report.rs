@@ -13,6 +13,7 @@ pub mod markdown;
 pub(crate) mod phrases;
 mod summary;
 pub mod text;
+mod tiers;
 pub mod words;
 
 pub use html::html;

@@ -8,6 +8,7 @@ mod markup;
 mod open;
 mod scores;
 mod svg;
+mod tiers;
 mod view;
 
 use super::{Audience, Report, words};
@@ -31,6 +32,8 @@ const SUMMARY: Section =
     Section { id: "summary", title: "Summary in numbers", is_wanted: |_| true, write: scores::summary };
 const FUNCTIONS: Section =
     Section { id: "functions", title: "Functions", is_wanted: |_| true, write: scores::functions };
+const TIERS: Section =
+    Section { id: "tiers", title: "Tiers of the organization", is_wanted: tiers::has_tiers, write: tiers::tiers };
 const CATEGORIES: Section =
     Section { id: "categories", title: "Categories by gap", is_wanted: |_| true, write: scores::categories };
 const WEAKEST: Section =
@@ -59,10 +62,11 @@ const INFORMATION: Section =
 const ANSWERS: Section = Section { id: "answers", title: "All answers", is_wanted: |_| true, write: answers::answers };
 
 fn sections(audience: Audience) -> &'static [Section] {
-    const BOARD: &[Section] = &[SUMMARY, FUNCTIONS, CATEGORIES, WEAKEST, GATES, DUTIES, OPEN];
+    const BOARD: &[Section] = &[SUMMARY, FUNCTIONS, TIERS, CATEGORIES, WEAKEST, GATES, DUTIES, OPEN];
     const AUDITOR: &[Section] = &[
         SUMMARY,
         FUNCTIONS,
+        TIERS,
         CATEGORIES,
         WEAKEST,
         GATES,
@@ -75,7 +79,7 @@ fn sections(audience: Audience) -> &'static [Section] {
         ANSWERS,
     ];
     const REGULATOR: &[Section] =
-        &[SUMMARY, DUTIES, ARTICLES, OPEN, LIMITS, NOT_APPLICABLE, INFORMATION, FUNCTIONS, GATES];
+        &[SUMMARY, DUTIES, ARTICLES, OPEN, LIMITS, NOT_APPLICABLE, INFORMATION, FUNCTIONS, TIERS, GATES];
     match audience {
         Audience::Board => BOARD,
         Audience::Auditor => AUDITOR,

@@ -3,6 +3,7 @@
 //! What people typed is escaped, so that it shows as it was typed and makes no markup of its own.
 
 use super::facts::{Entry, SetFacts};
+use super::tiers::TIERS;
 use super::{Audience, Report, phrases, words};
 use crate::crosswalk::Reach;
 use crate::obligation::Obligation;
@@ -122,6 +123,16 @@ fn scores(report: &Report<'_>, page: &mut Page) {
     let header = ["Id", "Title", "Score", "Low", "High", "Rated", "Not applicable", "Target", "Gap"];
     page.table(&header, rows);
     page.paragraph("Score is over what is rated; low and high put everything open at the lowest and highest level.");
+    let tiers = report.tiers();
+    if !tiers.is_empty() {
+        page.heading(3, "Tiers of the organization");
+        page.paragraph(TIERS);
+        let rows = tiers.iter().map(|tier| {
+            let looks = tier.looks.as_deref().unwrap_or_default();
+            vec![escape(&tier.title), escape(&tier.level), escape(looks), listed(&tier.fields)]
+        });
+        page.table(&["Side", "Tier", "What it looks like", "Note, evidence and more"], rows);
+    }
     let gates = report.gates();
     if !gates.is_empty() {
         page.heading(3, "Gates");

@@ -18,7 +18,8 @@ fn list_shows_what_is_embedded() {
     for id in ["nist-csf-2.0", "nis2", "nist-csf-2.0--nis2", "maturity-0-5", "weighted-mean"] {
         assert!(text.contains(id), "{text}");
     }
-    assert!(text.contains("6 functions, 22 categories, 106"), "{text}");
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("nist-csf-2.0 2.0 6 functions, 22 categories, 106 outcomes"), "{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     let run = folder.run(&["list", "--format", "json"]);
     let rows: Vec<serde_json::Value> = serde_json::from_str(run.done()).unwrap();
@@ -42,6 +43,37 @@ fn show_prints_every_document_so_that_it_can_be_read_again() {
     }
     let told = folder.run(&["show", "nis3"]);
     assert_eq!(told.refused(2), "error[document/not-found]: there is no document `nis3`; did you mean `nis2`?\n");
+}
+
+#[test]
+fn show_prints_one_item_for_reading_or_as_data() {
+    let folder = Folder::new();
+    let text = folder.run(&["show", "PR.DS-11"]).done().to_owned();
+    assert!(text.starts_with("PR.DS-11: Restores that work (nist-csf-2.0)\n"), "{text}");
+    let json = folder.run(&["show", "PR.DS-11", "--format", "json"]).done().to_owned();
+    let item: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(item["levels"]["0"], "No copies are made.");
+    assert!(folder.run(&["show", "NIS2-20.1", "--format", "yaml"]).done().starts_with("id: NIS2-20.1\n"));
+    let coverage = folder.run(&["show", "nist-csf-2.0--nis2", "--format", "md"]);
+    assert!(coverage.done().starts_with("# Coverage of nist-csf-2.0--nis2\n"));
+    assert!(folder.run(&["show", "nis2", "--format", "md"]).refused(2).contains("coverage of a crosswalk"));
+    assert!(folder.run(&["show", "nis2", "--format", "text"]).refused(2).contains("shows one item"));
+}
+
+#[test]
+fn show_in_a_language_says_what_is_not_translated() {
+    let folder = Folder::new();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../translations/nist-csf-2.0.de.yaml");
+    let with = ["--with", sample];
+    let item = folder.run(&[&["show", "PR.DS-11", "--lang", "de"], &with[..]].concat());
+    assert!(item.out().starts_with("PR.DS-11: Wiederherstellung, die gelingt"), "{}", item.out());
+    assert!(item.err().starts_with("warning: ") && item.err().contains("GV.OC title"), "{}", item.err());
+    let whole = folder.run(&[&["show", "nist-csf-2.0", "--lang", "de"], &with[..]].concat());
+    assert!(whole.out().contains("language: de\n"));
+    let none = folder.run(&["show", "nist-csf-2.0", "--lang", "de"]);
+    assert!(none.refused(2).contains("nist-csf-2.0 is not translated to `de`; there is nothing"));
+    let no_framework = folder.run(&["show", "nis2", "--lang", "de"]);
+    assert!(no_framework.refused(2).contains("only frameworks have translations"));
 }
 
 #[test]
