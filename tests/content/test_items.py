@@ -129,3 +129,18 @@ def test_the_reading_grade_is_the_formula() -> None:
     assert grade(["Banana salad now.", "We eat it."], rule) == pytest.approx(
         0.39 * 3 + 11.8 * 9 / 6 - 15.59
     )
+
+
+@pytest.mark.parametrize("version", ["2.0", "1.1"])
+def test_every_item_was_read_a_second_time(written: tuple[list[Item], Lists], version: str) -> None:
+    framework = f"nist-csf-{version}"
+    text = (ROOT / "frameworks" / "reviews" / f"{framework}.yaml").read_text(encoding="utf-8")
+    reviews = yaml.safe_load(text)
+    assert list(reviews) == [item.id for item in written[0] if item.framework == framework]
+    for review in reviews.values():
+        assert review["result"] in {"kept", "changed"}
+        assert 3 <= len(review["note"].split()) <= 30
+    counts = [
+        sum(1 for it in reviews.values() if it["result"] == end) for end in ("kept", "changed")
+    ]
+    assert f"{counts[0]} kept, {counts[1]} changed." in text

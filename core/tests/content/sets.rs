@@ -14,15 +14,15 @@ fn nis2_has_every_group_obligation_and_question() {
     let library = library();
     let content = nis2(&library).content();
     let count = |kind: Kind| content.obligations.iter().filter(|obligation| obligation.kind == kind).count();
-    assert_eq!((content.groups.len(), content.obligations.len()), (25, 116));
-    assert_eq!(nis2(&library).question_ids().count(), 264);
-    assert_eq!(nis2(&library).graded().count(), 104);
+    assert_eq!((content.groups.len(), content.obligations.len()), (25, 121));
+    assert_eq!(nis2(&library).question_ids().count(), 288);
+    assert_eq!(nis2(&library).graded().count(), 109);
     let kinds = [
         (Kind::RiskManagement, 34),
         (Kind::Governance, 17),
         (Kind::IncidentReporting, 12),
         (Kind::Evidence, 5),
-        (Kind::National, 36),
+        (Kind::National, 41),
         (Kind::Information, 12),
     ];
     for (kind, expected) in kinds {
