@@ -81,6 +81,10 @@ pub fn obligations(report: &Report<'_>) -> String {
 
 fn set(report: &Report<'_>, facts: &SetFacts<'_>) -> String {
     let mut out = wrap("", &facts.set.content().title, WIDTH);
+    let in_force = &facts.stamp.in_force;
+    if in_force.until.is_some() {
+        out.push_str(&wrap("", &words::in_force(&in_force.from, in_force.until.as_deref()), WIDTH));
+    }
     let voluntary = match facts.graded().filter(|obligation| obligation.voluntary).count() {
         0 => String::new(),
         count => format!(" Apart from these: {}.", words::count(count, "voluntary entry", "voluntary entries")),
