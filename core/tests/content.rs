@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::shared;
 use csf_assess::Library;
 use csf_assess::crosswalk::{Crosswalk, Reach};
 use csf_assess::document::DocumentKind;
@@ -28,17 +29,6 @@ fn nis2(library: &Library) -> &ObligationSet {
 
 fn crosswalk(library: &Library) -> &Crosswalk {
     library.crosswalk("nist-csf-2.0--nis2").unwrap()
-}
-
-/// A file of the shared folder beside the repository; none where there is no such folder.
-fn shared(path: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("CSF_ASSESS_SHARED").map_or_else(|| common::repository("../shared"), PathBuf::from);
-    let file = folder.join(path);
-    if !file.is_file() {
-        println!("skipped: there is no {path} in the shared folder, which CSF_ASSESS_SHARED can name");
-        return None;
-    }
-    Some(file)
 }
 
 /// The categories of CSF 2.0 in NIST's order, and the numbers of their subcategories.

@@ -5,6 +5,7 @@ mod articles;
 mod duties;
 mod head;
 mod markup;
+mod official;
 mod open;
 mod scores;
 mod svg;
@@ -56,6 +57,8 @@ const NOT_APPLICABLE: Section =
     Section { id: "not-applicable", title: "Not applicable", is_wanted: |_| true, write: open::not_applicable };
 const INFORMATION: Section =
     Section { id: "information", title: "For information", is_wanted: open::has_information, write: open::information };
+const OFFICIAL: Section =
+    Section { id: "official", title: "Official wording", is_wanted: official::is_there, write: official::section };
 const ANSWERS: Section = Section { id: "answers", title: "All answers", is_wanted: |_| true, write: answers::answers };
 
 fn sections(audience: Audience) -> &'static [Section] {
@@ -75,7 +78,7 @@ fn sections(audience: Audience) -> &'static [Section] {
         ANSWERS,
     ];
     const REGULATOR: &[Section] =
-        &[SUMMARY, DUTIES, ARTICLES, OPEN, LIMITS, NOT_APPLICABLE, INFORMATION, FUNCTIONS, GATES];
+        &[SUMMARY, DUTIES, ARTICLES, OPEN, LIMITS, NOT_APPLICABLE, INFORMATION, FUNCTIONS, GATES, OFFICIAL];
     match audience {
         Audience::Board => BOARD,
         Audience::Auditor => AUDITOR,

@@ -1,7 +1,7 @@
 //! What is in the library: the list, and one document whole.
 
 use crate::args::{DocumentFormat, ListFormat, Show};
-use crate::documents::hint;
+use crate::documents::{Documents, hint};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use csf_assess::Library;
@@ -144,7 +144,8 @@ fn row(library: &Library, entry: &Entry) -> Value {
     })
 }
 
-pub(super) fn show(library: &Library, show: &Show) -> Outcome {
+pub(super) fn show(documents: &Documents, show: &Show) -> Outcome {
+    let library = &documents.library;
     let entries = entries(library);
     let of_kind = |entry: &&Entry| show.kind.is_none_or(|kind| DocumentKind::from(kind) == entry.document.kind());
     let found: Vec<&Entry> = entries.iter().filter(of_kind).filter(|entry| entry.document.id() == show.id).collect();
@@ -161,6 +162,18 @@ pub(super) fn show(library: &Library, show: &Show) -> Outcome {
             return Err(Failure::of_argument("document/ambiguous", message));
         }
     };
+    let beside = match document {
+        Document::Framework(framework) => {
+            documents.wording_fits(show.wording.as_ref(), framework.id())?;
+            Some(Document::Framework(Box::new(library.framework_beside(framework.id())?)))
+        }
+        other if show.wording.is_some() => {
+            let message = format!("official wording stands beside a framework, and `{}` is none", other.id());
+            return Err(Failure::of_argument("document/kind", message));
+        }
+        _ => None,
+    };
+    let document = beside.as_ref().filter(|_| show.wording.is_some()).unwrap_or(document);
     output::print(&match show.format {
         DocumentFormat::Yaml => document.to_yaml()?,
         DocumentFormat::Json => document.to_json()?,
@@ -171,7 +184,9 @@ pub(super) fn list_formats() -> Outcome {
     let mut rows = vec![["ID", "IMPORT", "EXPORT", "FORMAT"].map(str::to_owned)];
     let yes = |it: bool| if it { "yes" } else { "no" }.to_owned();
     for format in exchange::formats() {
-        rows.push([format.id.to_owned(), yes(format.reads), yes(format.writes), format.title.to_owned()]);
+        // Official wording is no assessment: `import` does not take it.
+        let reads = if format.overlays { "overlay".to_owned() } else { yes(format.reads) };
+        rows.push([format.id.to_owned(), reads, yes(format.writes), format.title.to_owned()]);
     }
     output::print(&output::table(&rows))
 }
