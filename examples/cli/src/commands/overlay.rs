@@ -8,6 +8,7 @@ use csf_assess::Library;
 use csf_assess::document::Document;
 use csf_assess::exchange::overlay;
 use csf_assess::framework::Framework;
+use csf_assess::report::words::count;
 use csf_assess::wording::Wording;
 
 pub(super) fn overlay(library: &Library, arguments: &OverlayArguments) -> Outcome {
@@ -36,9 +37,13 @@ pub(super) fn overlay(library: &Library, arguments: &OverlayArguments) -> Outcom
 
 fn summary(framework: &Framework, wording: &Wording) -> Vec<String> {
     let counts = wording.counts(framework);
+    let of_outcomes = count(counts.subcategories, "outcome has its statement", "outcomes have their statement");
     let mut lines = vec![format!(
-        "{} of {} outcomes have their statement, {} examples, {} withdrawn ids, {} without a match",
-        counts.with_statement, counts.subcategories, counts.examples, counts.withdrawn, counts.unmatched
+        "{} of {of_outcomes}, {}, {}, {} without a match",
+        counts.with_statement,
+        count(counts.examples, "example", "examples"),
+        count(counts.withdrawn, "withdrawn id", "withdrawn ids"),
+        counts.unmatched
     )];
     for (ids, what) in [
         (&wording.unmatched, format!("not a part of {}", framework.id())),

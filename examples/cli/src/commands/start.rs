@@ -74,8 +74,12 @@ pub(super) fn import(library: &Library, import: &Import) -> Outcome {
     let formats = exchange::formats();
     let readable: Vec<&str> = formats.iter().filter(|format| format.reads).map(|format| format.id).collect();
     if !readable.contains(&import.format.as_str()) {
-        let message =
-            format!("`{}` is not a format that can be read; {}", import.format, hint(&import.format, &readable));
+        let is_wording = formats.iter().any(|format| format.overlays && format.id == import.format);
+        let message = if is_wording {
+            format!("`{}` is official wording and no assessment; read it with `overlay`", import.format)
+        } else {
+            format!("`{}` is not a format that can be read; {}", import.format, hint(&import.format, &readable))
+        };
         return Err(Failure::of_argument("import/unknown-format", message));
     }
     let (framework, scale) = CSF_PROFILE;
