@@ -69,6 +69,9 @@ for (const [format, name] of [
     library.add(library.overlay("nist-csf-2.0", format, readFileSync(file, "utf8")));
     const shown = [...items(library.framework("nist-csf-2.0")).values()].map((item) => item.x.official);
     assert.equal(shown.filter((official) => official.statement).length, 106);
-    assert.equal(shown.map((official) => official.examples.length).reduce((sum, count) => sum + count), 363);
+    assert.equal(
+      shown.map((official) => official.examples.length).reduce((sum, count) => sum + count),
+      363,
+    );
   });
 }

@@ -1,5 +1,13 @@
 // Compiled, never run: the hand-written types are usable and refuse what the package refuses.
-import { type AssessmentResult, CsfAssessError, type Item, Library, type ObligationStatus, type Problem, type Wording } from "csf-assess";
+import {
+  type AssessmentResult,
+  CsfAssessError,
+  type Item,
+  Library,
+  type ObligationStatus,
+  type Problem,
+  type Wording,
+} from "csf-assess";
 
 const library: Library = new Library().add({ schema: "csf-assess/scale/1" }).add("{}");
 const result: AssessmentResult = library.assess("{}", { sets: ["nis2"] });
