@@ -1,6 +1,8 @@
 //! The classes of the module.
 
 use crate::convert;
+use csf_assess::Document;
+use csf_assess::exchange::overlay;
 use pyo3::prelude::*;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -49,6 +51,30 @@ impl Library {
         });
         let (kind, id) = added.map_err(|error| convert::exception(py, error, name))?;
         Ok((kind.text(), id))
+    }
+
+    /// The official wording of a framework, from the publisher's own file, as a document that `add` takes.
+    #[pyo3(signature = (framework, format, data, *, name=None))]
+    fn overlay<'py>(
+        &self,
+        py: Python<'py>,
+        framework: &str,
+        format: &str,
+        data: &Bound<'py, PyAny>,
+        name: Option<&str>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let data = convert::text(data)?;
+        let json = py.detach(|| {
+            let wording = overlay::overlay(&self.documents(), framework, format.parse()?, &data)?;
+            Document::Wording(Box::new(wording)).to_json()
+        });
+        convert::dict(py, &json.map_err(|error| convert::exception(py, error, name))?)
+    }
+
+    /// A framework's document, with its official wording under `x` where the library has one.
+    fn framework<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Bound<'py, PyAny>> {
+        let json = py.detach(|| Document::Framework(Box::new(self.documents().framework_beside(id)?)).to_json());
+        convert::dict(py, &json.map_err(|error| convert::exception(py, error, None))?)
     }
 
     /// Reads an assessment and joins it with the framework, scale and model that it names.

@@ -121,6 +121,66 @@ export class CsfAssessError extends Error {
   readonly problems: readonly Problem[];
 }
 
+/** What the publisher says of one function, category or subcategory. */
+export interface OfficialText {
+  readonly title?: string;
+  readonly statement?: string;
+  /** The implementation examples, in the publisher's order. */
+  readonly examples?: readonly { readonly id?: string; readonly text: string }[];
+}
+
+/** Where the publisher's own text is found. */
+export interface Source {
+  readonly reference?: string;
+  readonly published?: string;
+  readonly doi?: string;
+  readonly note?: string;
+}
+
+/** Official wording, laid over a framework by id. */
+export interface Wording {
+  readonly schema: "csf-assess/wording/1";
+  readonly id: string;
+  readonly framework: string;
+  readonly source: Source;
+  readonly language?: string;
+  readonly texts: { readonly [id: string]: OfficialText };
+  /** Nodes of the framework for which the file has no statement. */
+  readonly without_text?: readonly string[];
+  /** Ids of the file that the publisher marks as withdrawn. */
+  readonly withdrawn?: readonly string[];
+  /** Other ids of the file that the framework does not have. */
+  readonly unmatched?: readonly string[];
+}
+
+/** A subcategory or requirement: what is asked, in our words, and what the publisher says, under `x.official`. */
+export interface Item {
+  readonly id: string;
+  readonly title: string;
+  readonly question?: string;
+  readonly requirements?: readonly Item[];
+  readonly x?: { readonly official?: OfficialText; readonly [key: string]: unknown };
+  readonly [key: string]: unknown;
+}
+
+/** A framework's document; its JSON Schema says all of it. */
+export interface Framework {
+  readonly schema: "csf-assess/framework/1";
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly functions: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly categories: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly subcategories: readonly Item[];
+    }[];
+  }[];
+  readonly [key: string]: unknown;
+}
+
 /** What may be asked of an assessment. */
 export interface AssessOptions {
   /** The ids of the obligation sets to grade; none if left out. */
@@ -135,6 +195,13 @@ export class Library {
   static embedded(): Library;
   /** Reads a document and keeps it, in place of one of the same kind and id. */
   add(document: object | string): this;
+  /**
+   * The official wording of a framework, from the publisher's own file (an object or JSON text), as a document that
+   * `add` takes. Workbooks (`nist-reference-tool`) are not read here: the error has the code `overlay/format`.
+   */
+  overlay(framework: string, format: "cprt" | "oscal" | "nist-reference-tool", file: object | string): Wording;
+  /** A framework's document, with its official wording under `x.official` where the library has one. */
+  framework(id: string): Framework;
   /** Scores an assessment and grades the obligations of the sets. */
   assess(assessment: object | string, options?: AssessOptions): AssessmentResult;
   /** The same as canonical JSON: the same documents give the same bytes in every language. */

@@ -35,6 +35,14 @@ export class Library {
     return this;
   }
 
+  overlay(framework, format, file) {
+    return JSON.parse(refusing(() => this.#native.overlay(framework, format, text(file))));
+  }
+
+  framework(id) {
+    return JSON.parse(refusing(() => this.#native.framework(id)));
+  }
+
   assess(assessment, options) {
     return parseResult(this.assessJson(assessment, options));
   }

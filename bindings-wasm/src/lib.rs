@@ -5,6 +5,8 @@
 
 #![forbid(unsafe_code)]
 
+use csf_assess::Document;
+use csf_assess::exchange::overlay;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -36,6 +38,26 @@ impl Library {
     /// Every problem of the document.
     pub fn add(&mut self, text: &str) -> Result<(), JsValue> {
         self.0.add(text.as_bytes()).map(drop).map_err(|error| refused(&error))
+    }
+
+    /// The official wording of a framework, from the publisher's own file, as the JSON of a document.
+    ///
+    /// # Errors
+    /// Every problem of the file; workbooks are not read here.
+    pub fn overlay(&self, framework: &str, format: &str, text: &str) -> Result<String, JsValue> {
+        let wording = format.parse().and_then(|format| overlay::overlay(&self.0, framework, format, text.as_bytes()));
+        let json = wording.and_then(|wording| Document::Wording(Box::new(wording)).to_json());
+        json.map_err(|error| refused(&error))
+    }
+
+    /// A framework's document as JSON, with its official wording under `x` where the library has one.
+    ///
+    /// # Errors
+    /// A framework that is not in the library.
+    pub fn framework(&self, id: &str) -> Result<String, JsValue> {
+        let shown = self.0.framework_beside(id);
+        let json = shown.and_then(|shown| Document::Framework(Box::new(shown)).to_json());
+        json.map_err(|error| refused(&error))
     }
 
     /// The canonical result of an assessment against the named sets.

@@ -315,6 +315,28 @@ pub(crate) fn read_open(text: &[u8]) -> Result<(Document, Text, Problems), Error
     })
 }
 
+/// Reads a file of another tool as `T`, keys that `T` does not know passed over; its error stays open.
+pub(crate) fn read_foreign<T: DeserializeOwned>(text: &[u8]) -> Result<(T, Text), Error> {
+    let mut root = parse(text)?;
+    let (content, faults) = decode::decode_foreign::<T>(&mut root);
+    let text = Text { root, faults };
+    match content {
+        Some(content) => Ok((content, text)),
+        None => {
+            let unreadable = Problem::new(Code::DocumentType, "the file could not be read");
+            Err(text.finish(Problems::default()).err().unwrap_or_else(|| unreadable.into()))
+        }
+    }
+}
+
+/// The keys of a text that is one map; none where it is anything else.
+pub(crate) fn keys(text: &[u8]) -> Vec<String> {
+    match parse(text).map(|root| root.shape) {
+        Ok(Shape::Map(entries)) => entries.into_iter().map(|entry| entry.key).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn id(id: &str, problems: &mut Problems) {
     if !is_valid(id) {
         problems.value(&Path::default().key("id"), Code::DocumentId, format!("{} cannot be an id", quoted(id)));

@@ -149,6 +149,15 @@ codes! {
     ModelWeight = "model/weight",
     ObligationLoop = "obligation/group-loop",
     ObligationInformation = "obligation/information",
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "only workbooks have cells"))]
+    OverlayCell = "overlay/cell",
+    OverlayDuplicateId = "overlay/duplicate-id",
+    OverlayFormat = "overlay/format",
+    OverlayNoMatch = "overlay/no-match",
+    OverlayOtherVersion = "overlay/other-version",
+    OverlayUnknownFormat = "overlay/unknown-format",
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "a build may read none"))]
+    OverlayWorkbook = "overlay/workbook",
     ScaleLevels = "scale/levels",
     ScaleStep = "scale/step",
     TransitionEdge = "transition/edge",

@@ -15,7 +15,7 @@ mod text;
 pub use flip::Flip;
 pub use gate::{GateExplanation, GateItem};
 pub use group::{GroupChild, GroupExplanation, SetExplanation};
-pub use node::{Child, LeftOut, NodeExplanation, Touched};
+pub use node::{Child, LeftOut, NodeExplanation, OfficialFound, Touched};
 pub use obligation::{Enabler, Link, ObligationExplanation, QuestionExplanation, QuestionFound, Rule};
 pub use sum::{Sum, Term};
 

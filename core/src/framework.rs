@@ -169,9 +169,19 @@ impl Framework {
             problems.value(&path, Code::FrameworkConcept, message);
         }
         lists::check(&self.content, problems);
-        self.items.clear();
+        self.change_items(|_| {});
+    }
+
+    /// Changes what is said of the framework; its tree has to stay as it is.
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut FrameworkContent)) {
+        change(&mut self.content);
+    }
+
+    /// Changes texts of items, which keep their ids.
+    pub(crate) fn change_items(&mut self, change: impl Fn(&mut Item)) {
         let mut items = Vec::new();
         lists::each_item(&mut self.content, &mut |item, _| {
+            change(item);
             if item.requirements.is_empty() {
                 items.push(item.clone());
             }

@@ -336,6 +336,21 @@ impl Library {
         self.wordings().find(|wording| wording.framework == framework)
     }
 
+    /// A framework with its official wording beside our texts, if the library has one; see [`Wording::beside`].
+    ///
+    /// # Errors
+    /// A framework that is not in the library.
+    pub fn framework_beside(&self, framework: &str) -> Result<Framework, Error> {
+        let mut problems = Problems::default();
+        let kept = named(&self.frameworks, "framework", framework, &Path::default(), &mut problems);
+        let shown = kept.map(|kept| match self.wording_of(framework) {
+            Some(wording) => wording.beside(&kept.document),
+            None => Framework::clone(&kept.document),
+        });
+        problems.into_result()?;
+        shown.ok_or_else(|| Problem::new(Code::DocumentNotFound, "nothing to show").into())
+    }
+
     /// A framework's content in another language, with a list of what is not translated.
     ///
     /// # Errors

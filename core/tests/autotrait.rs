@@ -58,11 +58,11 @@ fn every_public_type_is_shared_cloned_and_shown() {
         crosswalk::Review, crosswalk::Thresholds,
         document::Document, document::DocumentKind, document::Format,
         error::Error, error::Problem,
-        exchange::ExchangeFormat, exchange::csf_profile::Imported, exchange::csf_profile::Options,
+        exchange::ExchangeFormat, exchange::overlay::Format, exchange::csf_profile::Imported, exchange::csf_profile::Options,
         exchange::csf_profile::Quarter,
         explain::Child, explain::Enabler, explain::Explanation, explain::Flip, explain::GateExplanation,
         explain::GateItem, explain::GroupChild, explain::GroupExplanation, explain::LeftOut, explain::Link,
-        explain::NodeExplanation, explain::ObligationExplanation, explain::OutcomeFound,
+        explain::NodeExplanation, explain::OfficialFound, explain::ObligationExplanation, explain::OutcomeFound,
         explain::QuestionExplanation, explain::QuestionFound, explain::Rule, explain::SetExplanation,
         explain::Subject, explain::Sum, explain::Term, explain::Touched,
         fraction::Figure, fraction::Fraction, fraction::NotAFraction,
@@ -76,7 +76,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         obligation::Group, obligation::InForce, obligation::Kind, obligation::LegalState, obligation::Obligation,
         obligation::ObligationSet, obligation::ObligationSetContent, obligation::Pending, obligation::Question,
         obligation::Term, obligation::Unless,
-        report::Audience, report::Report<'static>,
+        report::Audience, report::Official<'static>, report::Report<'static>,
         result::AssessmentResult, result::Counts, result::DocumentStamp, result::Ends, result::FrameworkStamp,
         result::GateStatus, result::GroupResult, result::InForceStamp, result::NodeResult, result::NotBound,
         result::ObligationResult, result::ObligationStatus, result::Reason, result::RestsOn, result::SetStamp,
@@ -84,7 +84,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         scale::Dimension, scale::Scale, scale::ScaleLevel,
         transition::Edge, transition::EdgeKind, transition::Transition, transition::TransitionSource,
         translation::Translated, translation::TranslatedItem, translation::Translation, translation::Untranslated,
-        wording::Example, wording::OfficialText, wording::Wording,
+        wording::Example, wording::OfficialText, wording::Wording, wording::WordingCounts,
     });
     let declared = declared();
     assert!(declared.len() > 80, "only {} public types found: is the search broken?", declared.len());

@@ -14,23 +14,12 @@ mod sets;
 #[path = "content/words.rs"]
 mod words;
 
+use common::shared;
 use csf_assess::Library;
 use csf_assess::document::DocumentKind;
-use std::path::PathBuf;
 
 fn library() -> Library {
     Library::embedded().unwrap_or_else(|error| panic!("{error}"))
-}
-
-/// A file of the shared folder beside the repository; none where there is no such folder.
-fn shared(path: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("CSF_ASSESS_SHARED").map_or_else(|| common::repository("../shared"), PathBuf::from);
-    let file = folder.join(path);
-    if !file.is_file() {
-        println!("skipped: there is no {path} in the shared folder, which CSF_ASSESS_SHARED can name");
-        return None;
-    }
-    Some(file)
 }
 
 /// What others refer to comes first.

@@ -27,6 +27,15 @@ class Library:
     def assessment(
         self, document: str | bytes | Mapping[str, Any], *, name: str | None = None
     ) -> Assessment: ...
+    def framework(self, id: str) -> dict[str, Any]: ...
+    def overlay(
+        self,
+        framework: str,
+        format: str,
+        data: str | bytes | Mapping[str, Any],
+        *,
+        name: str | None = None,
+    ) -> dict[str, Any]: ...
 
 @final
 class Result:

@@ -7,8 +7,9 @@ use crate::error::Error;
 use crate::fraction::{Figure, Fraction};
 use crate::framework::{Node, NodeKind};
 use crate::model::{Aggregate, OpenPolicy, TotalOf};
-use crate::report::words;
+use crate::report::{official, words};
 use crate::result::{Counts, NodeResult};
+use crate::wording::Example;
 use serde::Serialize;
 
 /// A node: its figures, where they come from, and what an outcome touches.
@@ -27,6 +28,9 @@ pub struct NodeExplanation {
     pub level_text: Option<String>,
     /// The outcomes below that do not apply, with their reasons.
     pub not_applicable: Vec<LeftOut>,
+    /// The publisher's own words, where the library has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub official: Option<OfficialFound>,
     /// The obligations that the outcome is mapped to.
     pub obligations: Vec<Touched>,
     /// The open outcomes below, or the outcome itself.
@@ -39,6 +43,18 @@ pub struct NodeExplanation {
     pub question: Option<String>,
     /// Whether the model lets the outcome take part.
     pub takes_part: bool,
+}
+
+/// What the publisher says of a node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct OfficialFound {
+    /// The implementation examples.
+    pub examples: Vec<Example>,
+    /// The publisher's name of the file that the words come from.
+    pub source: String,
+    /// The statement.
+    pub statement: Option<String>,
 }
 
 /// A child and its part in a score.
@@ -112,6 +128,15 @@ struct TouchedBy<'a> {
 }
 
 impl<'a> Context<'a> {
+    fn official(&self, id: &str) -> Option<OfficialFound> {
+        let official = official(self.library, self.assessment.framework().id(), id)?;
+        Some(OfficialFound {
+            examples: official.text.examples.clone(),
+            source: official.source.to_owned(),
+            statement: official.text.statement.clone(),
+        })
+    }
+
     pub(super) fn node(&self, id: &str) -> Result<NodeExplanation, Error> {
         let framework = self.assessment.framework();
         let model = self.assessment.model();
@@ -141,6 +166,7 @@ impl<'a> Context<'a> {
                 .filter(|node| self.assessment.rating(&node.id) == Rating::NotApplicable)
                 .map(|node| self.left_out(node))
                 .collect(),
+            official: node.and_then(|node| self.official(&node.id)),
             obligations: node.map(|node| self.touched(node)).unwrap_or_default(),
             open: self.open_below(id),
             open_policy: model.open,

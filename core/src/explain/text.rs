@@ -1,5 +1,7 @@
 //! An explanation for a terminal: plain words, eighty columns, top down.
 
+mod official;
+
 use super::{
     Explanation, Flip, GateExplanation, GroupChild, GroupExplanation, Link, NodeExplanation, ObligationExplanation,
     OutcomeFound, QuestionExplanation, QuestionFound, SetExplanation, Subject, Touched,
@@ -64,6 +66,9 @@ impl Page {
         match &node.outcome {
             Some(outcome) => self.outcome(node, outcome),
             None => self.rolled_up(node),
+        }
+        if let Some(official) = &node.official {
+            self.official(official);
         }
         for touched in &node.obligations {
             self.gap();

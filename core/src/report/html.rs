@@ -5,6 +5,7 @@ mod articles;
 mod duties;
 mod head;
 mod markup;
+mod official;
 mod open;
 mod scores;
 mod svg;
@@ -59,6 +60,8 @@ const NOT_APPLICABLE: Section =
     Section { id: "not-applicable", title: "Not applicable", is_wanted: |_| true, write: open::not_applicable };
 const INFORMATION: Section =
     Section { id: "information", title: "For information", is_wanted: open::has_information, write: open::information };
+const OFFICIAL: Section =
+    Section { id: "official", title: "Official wording", is_wanted: official::is_there, write: official::section };
 const ANSWERS: Section = Section { id: "answers", title: "All answers", is_wanted: |_| true, write: answers::answers };
 
 fn sections(audience: Audience) -> &'static [Section] {
@@ -79,7 +82,7 @@ fn sections(audience: Audience) -> &'static [Section] {
         ANSWERS,
     ];
     const REGULATOR: &[Section] =
-        &[SUMMARY, DUTIES, ARTICLES, OPEN, LIMITS, NOT_APPLICABLE, INFORMATION, FUNCTIONS, TIERS, GATES];
+        &[SUMMARY, DUTIES, ARTICLES, OPEN, LIMITS, NOT_APPLICABLE, INFORMATION, FUNCTIONS, TIERS, GATES, OFFICIAL];
     match audience {
         Audience::Board => BOARD,
         Audience::Auditor => AUDITOR,

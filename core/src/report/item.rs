@@ -1,6 +1,7 @@
 //! One item for a terminal: what is asked of an outcome, or what an act asks.
 
 use super::layout::{WIDTH, wrap};
+use super::official::official;
 use super::words;
 use crate::framework::{FrameworkContent, Item};
 use crate::library::Library;
@@ -10,7 +11,10 @@ use crate::obligation::{Group, Obligation, ObligationSet};
 /// obligations and groups of each set. None where there is nothing.
 #[must_use]
 pub fn text(library: &Library, id: &str) -> Option<String> {
-    let frameworks = library.frameworks().filter_map(|framework| of_framework(framework.content(), id));
+    let frameworks = library.frameworks().filter_map(|framework| {
+        let text = of_framework(framework.content(), id)?;
+        Some(text + &official_text(library, framework.id(), id))
+    });
     let sets = library.obligation_sets().filter_map(|set| of_set(set, id));
     let found: Vec<String> = frameworks.chain(sets).collect();
     (!found.is_empty()).then(|| found.join("\n"))
@@ -38,6 +42,17 @@ pub fn of_framework(content: &FrameworkContent, id: &str) -> Option<String> {
         }
     }
     (!page.0.is_empty()).then_some(page.0)
+}
+
+/// The publisher's own words, where the library has them.
+fn official_text(library: &Library, framework: &str, id: &str) -> String {
+    let Some(official) = official(library, framework, id) else { return String::new() };
+    let mut page = Page(String::from("\n"));
+    page.field(&official.label(), official.text.statement.as_deref());
+    for example in &official.text.examples {
+        page.line("- ", &example.text);
+    }
+    page.0
 }
 
 fn of_set(set: &ObligationSet, id: &str) -> Option<String> {

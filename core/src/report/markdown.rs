@@ -2,6 +2,8 @@
 //!
 //! What people typed is escaped, so that it shows as it was typed and makes no markup of its own.
 
+mod official;
+
 use super::facts::{Entry, SetFacts};
 use super::tiers::TIERS;
 use super::{Audience, Report, phrases, words};
@@ -60,6 +62,9 @@ pub fn report(report: &Report<'_>) -> String {
     not_applicable(report, &mut page);
     if report.audience == Audience::Auditor {
         appendix(report, &mut page);
+    }
+    if !is_board {
+        official::section(report, &mut page);
     }
     page.heading(2, "Versions");
     let versions = report.versions();

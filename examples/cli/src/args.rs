@@ -5,6 +5,7 @@ use crate::output;
 use crate::requirement::{ScoreRequirement, StatusRequirement};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use csf_assess::document::DocumentKind;
+use csf_assess::exchange::overlay::Format;
 use csf_assess::report::Audience;
 
 /// Score a NIST CSF self-assessment, and see what its answers are evidence of under EU NIS law.
@@ -49,9 +50,22 @@ impl Arguments {
             Command::New(new) => (new.output.as_deref(), new.from.as_ref()),
             Command::Report(report) => (report.output.as_deref(), Some(&report.file)),
             Command::Import(import) => (import.output.as_deref(), Some(&import.file)),
+            Command::Overlay(overlay) => (overlay.output.as_deref(), overlay.file.named().map(|(_, file)| file)),
             _ => return None,
         };
-        output.filter(|path| *path != "-" && self.with.iter().chain(source).any(|file| file.is_at(path)))
+        let read = self.with.iter().chain(source).chain(self.wording());
+        output.filter(|path| *path != "-" && read.into_iter().any(|file| file.is_at(path)))
+    }
+
+    /// The official wording that is to be shown.
+    pub(crate) fn wording(&self) -> Option<&Source> {
+        match &self.command {
+            Command::Show(show) => show.wording.as_ref(),
+            Command::New(new) => new.wording.as_ref(),
+            Command::Report(report) => report.wording.as_ref(),
+            Command::Explain(explain) => explain.wording.as_ref(),
+            _ => None,
+        }
     }
 }
 
@@ -99,6 +113,13 @@ pub(crate) enum Command {
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),
+    /// Make a document of the publisher's own words, from your copy of the publisher's file
+    ///
+    /// `show`, `new`, `explain` and `report` put it beside our texts with `--wording`.
+    #[command(
+        after_help = "Example:\n  csf-assess overlay nist-csf-2.0 --oscal NIST_CSF_v2.0_catalog.json -o wording.json\n  csf-assess report acme.yaml --wording wording.json -o acme.html"
+    )]
+    Overlay(OverlayArguments),
     /// List the formats of other tools that can be read or written
     #[command(after_help = "Example:\n  csf-assess list-formats")]
     ListFormats,
@@ -150,6 +171,9 @@ pub(crate) struct Show {
     /// Show a framework's texts in this language, and say which are not translated
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) lang: Option<String>,
+    /// Put this official wording, made by `overlay`, beside the texts of its framework
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
 }
 
 /// The kinds that a library holds.
@@ -190,6 +214,9 @@ pub(crate) struct New {
     /// Where to write it, as YAML; an assessment that is already there is kept
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<String>,
+    /// Put the statements of this official wording, made by `overlay`, into the comments
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
     /// Replace the file that is already there
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
@@ -294,6 +321,9 @@ pub(crate) struct ReportArguments {
     /// Whom it is for
     #[arg(long, value_enum, default_value = "auditor")]
     pub(crate) kind: ReportKind,
+    /// Show this official wording, made by `overlay`, beside our texts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
 }
 
 #[derive(Debug, Args)]
@@ -308,6 +338,44 @@ pub(crate) struct Explain {
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ListFormat,
+    /// Show this official wording, made by `overlay`, beside our texts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OverlayArguments {
+    /// The framework's id, as `list` shows it
+    pub(crate) framework: String,
+    #[command(flatten)]
+    pub(crate) file: PublisherFile,
+    /// Where to write the wording: JSON where the name ends in .json, else YAML
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+}
+
+/// The publisher's file, by its format.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct PublisherFile {
+    /// NIST's OSCAL catalog
+    #[arg(long, value_name = "FILE")]
+    oscal: Option<Source>,
+    /// The JSON export of NIST's Cybersecurity and Privacy Reference Tool
+    #[arg(long, value_name = "FILE")]
+    cprt: Option<Source>,
+    /// The workbook of NIST's CSF 2.0 Reference Tool
+    #[arg(long, value_name = "FILE")]
+    reference_tool: Option<Source>,
+}
+
+impl PublisherFile {
+    /// The format and the file, of which there is one.
+    pub(crate) fn named(&self) -> Option<(Format, &Source)> {
+        let files =
+            [(Format::Oscal, &self.oscal), (Format::Cprt, &self.cprt), (Format::ReferenceTool, &self.reference_tool)];
+        files.into_iter().find_map(|(format, file)| Some((format, file.as_ref()?)))
+    }
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The commands, one file each where there is more to say than a few lines.
 
 mod documents;
+mod overlay;
 mod results;
 mod show;
 mod start;
@@ -22,9 +23,12 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         return Err(Failure::of_argument("io/same-file", message));
     }
     let mut documents = Documents::with(&arguments.with)?;
+    if let Some(file) = arguments.wording() {
+        documents.take_wording(file)?;
+    }
     match arguments.command {
         Command::List(list) => documents::list(&documents.library, list.format),
-        Command::Show(show) => show::show(&documents.library, &show),
+        Command::Show(show) => show::show(&documents, &show),
         Command::New(new) => start::new(&documents, &new),
         Command::Check(check) => {
             let found = documents.check(&check.files)?;
@@ -35,6 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Report(report) => results::report(&documents, &report),
         Command::Explain(explain) => results::explain(&documents, &explain),
         Command::Import(import) => start::import(&documents.library, &import),
+        Command::Overlay(overlay) => overlay::overlay(&documents.library, &overlay),
         Command::ListFormats | Command::Completions { .. } => Ok(()),
     }
 }

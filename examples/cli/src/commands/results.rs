@@ -94,6 +94,7 @@ pub(super) fn report(documents: &Documents, report: &ReportArguments) -> Outcome
     let format = format_of(report.output.as_deref())?;
     let library = &documents.library;
     let assessment = documents.assessment(&report.file)?;
+    documents.wording_fits(report.wording.as_ref(), assessment.framework().id())?;
     let result = assess(library, &assessment, &report.sets, None)?;
     let view = Report { library, assessment: &assessment, result: &result, audience: report.kind.into() };
     output::write(&surface::report_in(format, &view), report.output.as_deref())
@@ -118,6 +119,7 @@ fn format_of(output: Option<&str>) -> Outcome<ReportFormat> {
 pub(super) fn explain(documents: &Documents, explain: &Explain) -> Outcome {
     let library = &documents.library;
     let assessment = documents.assessment(&explain.file)?;
+    documents.wording_fits(explain.wording.as_ref(), assessment.framework().id())?;
     let sets = if explain.sets.is_empty() { reached(library, &assessment) } else { explain.sets.clone() };
     let result = assess(library, &assessment, &sets, None)?;
     let say = match explain.format {

@@ -2,7 +2,7 @@
 
 use super::documents::{Entry, entries};
 use crate::args::{Show, ShowFormat};
-use crate::documents::hint;
+use crate::documents::{Documents, hint};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use csf_assess::Library;
@@ -14,13 +14,14 @@ use csf_assess::report;
 use csf_assess::translation::Translated;
 use serde::Serialize;
 
-pub(super) fn show(library: &Library, show: &Show) -> Outcome {
+pub(super) fn show(documents: &Documents, show: &Show) -> Outcome {
+    let library = &documents.library;
     let entries = entries(library);
     let of_kind = |entry: &&Entry| show.kind.is_none_or(|kind| DocumentKind::from(kind) == entry.document.kind());
     let found: Vec<&Entry> = entries.iter().filter(of_kind).filter(|entry| entry.document.id() == show.id).collect();
     match found.as_slice() {
-        [one] => whole(library, &one.document, show),
-        [] => part(library, show).unwrap_or_else(|| {
+        [one] => whole(documents, &one.document, show),
+        [] => part(documents, show).unwrap_or_else(|| {
             let known: Vec<&str> = entries.iter().filter(of_kind).map(|entry| entry.document.id()).collect();
             let message = format!("there is no document `{}`; {}", show.id, hint(&show.id, &known));
             Err(Failure::of_argument("document/not-found", message))
@@ -33,7 +34,17 @@ pub(super) fn show(library: &Library, show: &Show) -> Outcome {
     }
 }
 
-fn whole(library: &Library, document: &Document, show: &Show) -> Outcome {
+fn whole(documents: &Documents, document: &Document, show: &Show) -> Outcome {
+    let library = &documents.library;
+    if show.wording.is_some() {
+        let Document::Framework(framework) = document else {
+            let message = format!("official wording stands beside a framework, and `{}` is none", document.id());
+            return Err(Failure::of_argument("document/kind", message));
+        };
+        documents.wording_fits(show.wording.as_ref(), framework.id())?;
+        let beside = library.framework_beside(framework.id())?;
+        return print(beside.content(), show.format);
+    }
     if let (Some(language), Document::Framework(framework)) = (&show.lang, document) {
         let content = translated(library, framework.id(), language)?;
         return print(&content, show.format);
@@ -66,7 +77,8 @@ fn coverage(library: &Library, crosswalk: &Crosswalk) -> String {
 }
 
 /// The parts of documents with this id; none where there are none.
-fn part(library: &Library, show: &Show) -> Option<Outcome> {
+fn part(documents: &Documents, show: &Show) -> Option<Outcome> {
+    let library = &documents.library;
     if let Some(language) = &show.lang {
         return in_language(library, &show.id, language).map(|text| text.and_then(|text| output::print(&text)));
     }
