@@ -57,8 +57,13 @@ impl Library {
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Result<Self, Error> {
         let mut library = Self::default();
-        for document in csf_assess_frameworks::DOCUMENTS {
-            library.add(document.json.as_bytes()).map_err(|error| error.in_document(document.id))?;
+        for own in csf_assess_frameworks::DOCUMENTS {
+            let kind = DocumentKind::ALL.into_iter().find(|kind| kind.text() == own.kind);
+            let read = match kind {
+                Some(kind) => document::read_own(kind, own.json),
+                None => document::read_open(own.json.as_bytes()),
+            };
+            read.and_then(|read| library.take(read)).map_err(|error| error.in_document(own.id))?;
         }
         Ok(library)
     }
@@ -71,7 +76,13 @@ impl Library {
     /// # Errors
     /// Every problem of the document; an assessment is refused, since it is not part of a library.
     pub fn add(&mut self, text: &[u8]) -> Result<(DocumentKind, String), Error> {
-        let (mut document, text, mut problems) = document::read_open(text)?;
+        self.take(document::read_open(text)?)
+    }
+
+    fn take(
+        &mut self,
+        (mut document, text, mut problems): (Document, document::Text, Problems),
+    ) -> Result<(DocumentKind, String), Error> {
         self.complete(&mut document, &mut problems);
         match &document {
             Document::Framework(framework) => self.check_dependents(Some(framework), None, &mut problems),
