@@ -65,7 +65,7 @@ pub fn with_wording(
             comment.line(item.question.as_deref().unwrap_or_default());
             // The texts speak about the framework's own scale and say nothing on another.
             if framework.content().scale == scale.id {
-                item.levels.iter().for_each(|(level, text)| comment.line(&format!("  {level}  {text}")));
+                item.levels.iter().for_each(|(level, text)| comment.hanging(&format!("  {level}  "), text));
             }
             if item.always_applies() {
                 comment.line("Applies to every organization.");
@@ -121,7 +121,8 @@ fn head(
     comment.line(&format!("Levels of {}, in steps of {}:", scale.id, scale.step.plain()));
     for level in &scale.levels {
         let code = level.code.as_deref().map(|code| format!(" ({code})")).unwrap_or_default();
-        comment.line(&format!("  {}{code}  {}", level.value.plain(), level.name));
+        let meaning = level.meaning.as_deref().map(|meaning| format!(": {meaning}")).unwrap_or_default();
+        comment.hanging(&format!("  {}{code}  ", level.value.plain()), &format!("{}{meaning}", level.name));
     }
     if !scale.dimensions.is_empty() {
         let names: Vec<&str> = scale.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();

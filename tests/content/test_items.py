@@ -18,6 +18,7 @@ from items import (
     lists,
     load,
     official,
+    outcomes,
     problems,
     shared_problems,
 )
@@ -144,3 +145,26 @@ def test_every_item_was_read_a_second_time(written: tuple[list[Item], Lists], ve
         sum(1 for it in reviews.values() if it["result"] == end) for end in ("kept", "changed")
     ]
     assert f"{counts[0]} kept, {counts[1]} changed." in text
+
+
+def test_the_counts_of_every_document(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = []
+    for path in sorted((ROOT / "frameworks").glob("*.yaml")):
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        sizes = {
+            key: len(document[key])
+            for key in ("levels", "groups", "obligations", "mappings", "not_counted", "edges")
+            if document.get(key)
+        }
+        questions = sum(
+            len(duty.get("supplementary", [])) for duty in document.get("obligations", [])
+        )
+        if questions:
+            sizes["questions"] = questions
+        if items := sum(1 for _ in outcomes(document)):
+            sizes["items"] = items
+        held = ", ".join(f"{count} {key}" for key, count in sizes.items())
+        lines.append(f"{document['id']}: {held or document['schema']}")
+    with capsys.disabled():
+        print("\n" + "\n".join(lines))
+    assert len(lines) >= 20
