@@ -17,6 +17,8 @@ mod words;
 use common::shared;
 use csf_assess::Library;
 use csf_assess::document::DocumentKind;
+use csf_assess::framework::Framework;
+use csf_assess::obligation::ObligationSet;
 
 fn library() -> Library {
     Library::embedded().unwrap_or_else(|error| panic!("{error}"))
@@ -63,8 +65,10 @@ fn everything_is_there_by_name_and_loads_in_any_order_that_has_what_others_need_
     }
     // Our own content is read without places; it has to come to the same, texts included.
     let library = library();
-    assert!(library.frameworks().map(|it| it.content()).eq(turned.frameworks().map(|it| it.content())));
-    assert!(library.obligation_sets().map(|it| it.content()).eq(turned.obligation_sets().map(|it| it.content())));
+    assert!(library.frameworks().map(Framework::content).eq(turned.frameworks().map(Framework::content)));
+    assert!(
+        library.obligation_sets().map(ObligationSet::content).eq(turned.obligation_sets().map(ObligationSet::content))
+    );
     assert!(library.crosswalks().eq(turned.crosswalks()) && library.transitions().eq(turned.transitions()));
     assert!(library.scales().eq(turned.scales()) && library.models().eq(turned.models()));
     for (kind, id) in names {

@@ -146,10 +146,7 @@ impl<'a> Context<'a> {
         let item = framework.item(id);
         let outcome = is_outcome.then(|| self.outcome(id));
         let below = self.below(id);
-        let level_text = item.zip(outcome.as_ref()).and_then(|(item, found)| {
-            let speaks_of_scale = framework.content().scale == self.assessment.scale().id;
-            item.levels.get(&found.level.as_ref()?.0.plain()).filter(|_| speaks_of_scale).cloned()
-        });
+        let level_text = words::level_text(self.assessment, id).map(str::to_owned);
         Ok(NodeExplanation {
             aggregate: (!is_outcome).then_some(model.aggregate),
             children: if is_outcome { Vec::new() } else { self.children_of(node, figures) },

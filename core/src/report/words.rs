@@ -208,6 +208,14 @@ pub fn rating(assessment: &Assessment, outcome: &str) -> String {
     }
 }
 
+/// What the level of a rated outcome looks like, in the framework's words; none on a scale that they do not speak of.
+#[must_use]
+pub fn level_text<'a>(assessment: &'a Assessment, outcome: &str) -> Option<&'a str> {
+    let framework = assessment.framework();
+    let item = framework.item(outcome).filter(|_| framework.content().scale == assessment.scale().id)?;
+    item.levels.get(&assessment.rating(outcome).level()?.plain()).map(String::as_str)
+}
+
 /// A level with its name, dimension by dimension where there are several.
 #[must_use]
 pub fn level(scale: &Scale, level: &Level) -> String {

@@ -166,7 +166,10 @@ fn row(view: &View<'_>, m: &mut Markup, node: &Node) {
             m.leaf("span", &[("class", "minor")], item.and_then(|item| item.question.as_deref()).unwrap_or_default());
             official::block(view, m, &node.id);
         });
-        m.cell("Answer", |m| level(view, m, &node.id));
+        m.cell("Answer", |m| {
+            level(view, m, &node.id);
+            m.leaf("span", &[("class", "minor")], words::level_text(view.assessment, &node.id).unwrap_or_default());
+        });
         m.cell("Basis", |m| {
             let Some(answer) = answer else { return };
             basis(m, answer.into());
