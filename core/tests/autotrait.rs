@@ -64,7 +64,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         explain::GateItem, explain::GroupChild, explain::GroupExplanation, explain::LeftOut, explain::Link,
         explain::NodeExplanation, explain::ObligationExplanation, explain::OutcomeFound,
         explain::QuestionExplanation, explain::QuestionFound, explain::Rule, explain::SetExplanation,
-        explain::Subject, explain::Sum, explain::Term, explain::Touched,
+        explain::PracticeLevel, explain::Subject, explain::Sum, explain::Term, explain::Touched,
         fraction::Figure, fraction::Fraction, fraction::NotAFraction,
         framework::CategoryContent, framework::EvidenceHint, framework::Framework, framework::FrameworkContent,
         framework::FunctionContent, framework::Item, framework::Node, framework::NodeKind, framework::ReferenceSource,

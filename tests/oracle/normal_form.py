@@ -17,7 +17,9 @@ TEXTS = frozenset(
         *("source", "sources", "summary", "title", "verification", "why", "x"),
     )
 )
-FRACTIONS = frozenset(("step", "value", "at_least", "evidenced_at", "floor_at", "partly_at"))
+FRACTIONS = frozenset(
+    ("step", "value", "at_least", "passing", "evidenced_at", "floor_at", "partly_at")
+)
 DEFAULTS: dict[str, Any] = {
     "step": 1,
     "aggregate": "weighted_mean",

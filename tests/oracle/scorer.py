@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -14,6 +15,7 @@ __all__ = ["canonical", "result"]
 
 STATES = ("rated", "unknown", "unanswered", "not_applicable")
 EACH_KIND = ("category", "function")
+LEVEL_TAG = re.compile("level-[1-9][0-9]?")
 Values = Mapping[str, Fraction]
 
 
@@ -87,12 +89,39 @@ class Scorer:
         """The lowest value below a node."""
         return min((values[o.id] for o in node.outcomes() if o.id in values), default=None)
 
+    def cumulative_level(self, node: Node, values: Values) -> Fraction | None:
+        """How many levels in a row have practices and none that fails; an outcome's rating."""
+        if node.is_outcome:
+            return values.get(node.id)
+        passing = fraction(self.model["passing"])
+        passes: dict[int, list[bool]] = {}
+        for outcome in node.outcomes():
+            level = next((int(t[6:]) for t in outcome.tags if LEVEL_TAG.fullmatch(t)), None)
+            if level is not None and outcome.id in values:
+                passes.setdefault(level, []).append(values[outcome.id] >= passing)
+        if not passes:
+            return None
+        reached = 0
+        while all(passes.get(reached + 1, [False])):
+            reached += 1
+        return Fraction(reached)
+
+    def target_coverage(self, node: Node, values: Values) -> Fraction | None:
+        """Sum of w*min(level, target) over sum of w*target, where the target is above 0."""
+        targets = {i: self.standings[i].target for i in values}
+        goals = {i: t for i, t in targets.items() if t is not None and t > 0}
+        there, _ = self.weighted_sums(node, {i: min(values[i], t) for i, t in goals.items()})
+        wanted, _ = self.weighted_sums(node, goals)
+        return there / wanted if wanted else None
+
     def figures(self, node: Node) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
         """Score, low and high of one node, the `open` rule applied."""
         ways: dict[str, Callable[[Node, Values], Fraction | None]] = {
             "weighted_mean": self.weighted_mean,
             "mean_of_means": self.mean_of_means,
             "minimum": self.minimum,
+            "cumulative_level": self.cumulative_level,
+            "target_coverage": self.target_coverage,
         }
         way = ways[self.model.get("aggregate") or "weighted_mean"]
         low = way(node, self.values(self.scale.minimum))

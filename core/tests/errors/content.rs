@@ -236,5 +236,26 @@ pub(super) const CASES: &[Case] = &[
         "model",
         "6 is outside the scale s, 0 to 5 in steps of 1 (gates[0].at_least)",
     ),
+    case(
+        "model/passing",
+        Model,
+        "aggregate: «cumulative_level\n",
+        "aggregate",
+        "`cumulative_level` needs `passing`, the rating from which a practice is done",
+    ),
+    case(
+        "model/passing",
+        Model,
+        "aggregate: minimum\npassing: «2\n",
+        "passing",
+        "`passing` belongs to the aggregate `cumulative_level`; leave it out or choose that one",
+    ),
+    case(
+        "model/aggregate",
+        UsedModel,
+        "aggregate: cumulative_level\npassing: 2\n",
+        "model",
+        "no outcome of small is a practice; `cumulative_level` needs the tags `level-1`, `level-2` and so on (aggregate)",
+    ),
     case("model/not-applicable", UsedModel, "not_applicable: {value: -1}\n", "model", "-1 is outside the scale s"),
 ];
