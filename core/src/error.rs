@@ -146,6 +146,7 @@ codes! {
     ModelGate = "model/gate",
     ModelNotApplicable = "model/not-applicable",
     ModelPassing = "model/passing",
+    ModelQuirk = "model/quirk",
     ModelUnknownNode = "model/unknown-node",
     ModelUnknownTag = "model/unknown-tag",
     ModelWeight = "model/weight",

@@ -44,6 +44,76 @@ fn level_tags(tags: &[String]) -> impl Iterator<Item = (i64, &str)> {
     })
 }
 
+/// A named departure that reproduces another tool's arithmetic to the digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Quirk {
+    /// CISO Assistant: the total of each dimension is cut to one decimal, and their mean is cut again.
+    #[serde(rename = "ciso-assistant-truncation")]
+    CisoAssistantTruncation,
+    /// csf_profile: functions and categories are means of outcomes, the total of categories, each rounded to one decimal.
+    #[serde(rename = "csf-profile-rounding")]
+    CsfProfileRounding,
+    /// CCB's workbook for CyFun 2025 Essential: categories average the cells that its formulas read.
+    #[serde(rename = "cyfun-2025-workbook-cells")]
+    Cyfun2025WorkbookCells,
+}
+
+impl Quirk {
+    /// Its name in a document, such as `ciso-assistant-truncation`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CisoAssistantTruncation => "ciso-assistant-truncation",
+            Self::CsfProfileRounding => "csf-profile-rounding",
+            Self::Cyfun2025WorkbookCells => "cyfun-2025-workbook-cells",
+        }
+    }
+
+    /// What it does, as a sentence.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::CisoAssistantTruncation => {
+                "The total of each dimension is cut to one decimal, and their mean is cut again."
+            }
+            Self::CsfProfileRounding => {
+                "A function or category is the mean of the outcomes below it, the total that of the categories, each \
+                 rounded to one decimal."
+            }
+            Self::Cyfun2025WorkbookCells => {
+                "Categories average, in each dimension, the cells that the workbook's formulas read: PR.AA's \
+                 implementation leaves PR.AA-06 out, GV.OV and PR.IR pool two subcategories, RC.CO averages \
+                 requirements."
+            }
+        }
+    }
+
+    /// What the rest of the model has to be for it.
+    fn asks(self, model: &ScoringModel) -> Option<&'static str> {
+        let has_mean = model.dimensions == "mean";
+        match self {
+            Self::CisoAssistantTruncation => {
+                let is_mean = matches!(model.aggregate, Aggregate::WeightedMean | Aggregate::MeanOfMeans);
+                (!is_mean || !has_mean)
+                    .then_some("`aggregate: weighted_mean` or `mean_of_means`, and `dimensions: mean`")
+            }
+            Self::CsfProfileRounding => {
+                (model.aggregate != Aggregate::MeanOfMeans).then_some("`aggregate: mean_of_means`")
+            }
+            Self::Cyfun2025WorkbookCells => {
+                let is_so = model.aggregate == Aggregate::MeanOfMeans
+                    && model.total_of == TotalOf::Categories
+                    && has_mean
+                    && model.weights.values().all(|weight| *weight == 1);
+                (!is_so)
+                    .then_some("`aggregate: mean_of_means`, `total_of: categories`, `dimensions: mean` and no weights")
+            }
+        }
+    }
+}
+
 /// What the total of `mean_of_means` averages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -262,6 +332,9 @@ pub struct ScoringModel {
     /// How dimensions become one level: `mean`, `minimum` or a dimension's id.
     #[serde(default = "mean", skip_serializing_if = "is_mean")]
     pub dimensions: String,
+    /// A departure that reproduces another tool's arithmetic; at most one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quirks: Vec<Quirk>,
     /// The verdicts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gates: Vec<Gate>,
@@ -312,6 +385,16 @@ impl ScoringModel {
             (_, Some(_)) => {
                 let message = "`passing` belongs to the aggregate `cumulative_level`; leave it out or choose that one";
                 problems.value(&root.key("passing"), Code::ModelPassing, message);
+            }
+        }
+        for (position, quirk) in self.quirks.iter().enumerate() {
+            let path = root.key("quirks").index(position);
+            if position > 0 {
+                let message = "a model reproduces one tool, so it has at most one quirk";
+                problems.value(&path, Code::ModelQuirk, message);
+            } else if let Some(needed) = quirk.asks(self) {
+                let message = format!("the quirk {} needs {needed}", quoted(quirk.name()));
+                problems.value(&path, Code::ModelQuirk, message);
             }
         }
         let mut ids = BTreeSet::from(["not_applicable"]);

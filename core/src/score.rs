@@ -1,5 +1,7 @@
 //! Roll-up of answers to scores with bounds, and the model's gates.
 
+mod quirk;
+
 use crate::assessment::{Assessment, Rating};
 use crate::fraction::{Figure, Fraction};
 use crate::framework::{Framework, Node, NodeKind};
@@ -9,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// A value for each node of the framework in its order, and the total last.
 type Values = Vec<Option<Fraction>>;
+/// What a rating counts as, if anything.
+type Value<'a> = &'a dyn Fn(&Rating) -> Option<Fraction>;
 
 /// The figures of every node and the verdict of every gate.
 pub(crate) fn score(assessment: &Assessment) -> (BTreeMap<String, NodeResult>, BTreeMap<String, GateStatus>) {
@@ -74,7 +78,7 @@ impl<'a> Rollup<'a> {
     }
 
     fn rated(&self) -> Values {
-        self.aggregate(|rating| match rating {
+        self.aggregate(&|rating| match rating {
             Rating::Rated(level) => Some(level.clone()),
             Rating::NotApplicable => self.model.not_applicable.value.clone(),
             Rating::Unknown | Rating::Unanswered => None,
@@ -82,15 +86,23 @@ impl<'a> Rollup<'a> {
     }
 
     fn at(&self, end: &Fraction) -> Values {
-        self.aggregate(|rating| match rating {
+        self.aggregate(&|rating| match rating {
             Rating::Rated(level) => Some(level.clone()),
             Rating::NotApplicable => self.model.not_applicable.value.clone(),
             Rating::Unknown | Rating::Unanswered => Some(end.clone()),
         })
     }
 
-    fn aggregate(&self, value: impl Fn(&Rating) -> Option<Fraction>) -> Values {
-        let leaf = |node: &Node| value(self.rating(node)?);
+    fn aggregate(&self, value: Value<'_>) -> Values {
+        let values = self.rolled_up(&self.ratings, value);
+        match self.model.quirks.first() {
+            Some(quirk) => self.depart(*quirk, values, value),
+            None => values,
+        }
+    }
+
+    fn rolled_up(&self, ratings: &[Option<Rating>], value: Value<'_>) -> Values {
+        let leaf = |node: &Node| value(ratings.get(node.outcome?)?.as_ref()?);
         match self.model.aggregate {
             Aggregate::WeightedMean => self.weighted_mean(leaf),
             Aggregate::MeanOfMeans => self.mean_of_means(leaf),

@@ -70,7 +70,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         framework::FunctionContent, framework::Item, framework::Node, framework::NodeKind, framework::ReferenceSource,
         framework::Role, framework::Source, framework::Tag, framework::TierAxis, framework::Tiers,
         library::Library,
-        model::Aggregate, model::Gate, model::GateOn, model::NotApplicablePolicy, model::OpenPolicy,
+        model::Aggregate, model::Gate, model::GateOn, model::NotApplicablePolicy, model::OpenPolicy, model::Quirk,
         model::ScoringModel, model::TotalOf,
         obligation::Addressee, obligation::Binds, obligation::Deadline, obligation::DeadlineEvent,
         obligation::Group, obligation::InForce, obligation::Kind, obligation::LegalState, obligation::Obligation,

@@ -100,6 +100,7 @@ class Standing:
     state: str
     level: Fraction | None = None
     target: Fraction | None = None
+    sides: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -133,7 +134,8 @@ def standing(answer: Doc, scale: Scale, rule: str) -> Standing:
             return Standing("not_applicable", target=target)
         if any(level.get(dimension) is None for dimension in scale.dimensions):
             return Standing("unanswered", target=target)
-    return Standing("rated", _one(level, scale, rule), target)
+    sides = {d: scale.level(level[d]) for d in scale.dimensions}
+    return Standing("rated", _one(level, scale, rule), target, sides)
 
 
 def _one(written: Any, scale: Scale, rule: str) -> Fraction | None:

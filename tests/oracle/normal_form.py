@@ -12,9 +12,10 @@ Doc = Mapping[str, Any]
 
 TEXTS = frozenset(
     (
-        *("ask", "content", "counts", "does_not_count", "evidence", "language", "legal_state"),
-        *("name", "note", "not_counted", "not_verified", "publisher", "question", "rationale"),
-        *("source", "sources", "summary", "title", "verification", "why", "x"),
+        *("ask", "concept", "concepts_of", "content", "counts", "does_not_count", "evidence"),
+        *("language", "legal_state", "meaning", "name", "note", "not_counted", "not_verified"),
+        *("publisher", "question", "rationale", "references", "small_firm", "source", "sources"),
+        *("summary", "title", "verification", "why", "x"),
     )
 )
 FRACTIONS = frozenset(

@@ -111,6 +111,28 @@ def random_framework(rng: Random, framework_id: str, scale_id: str, nested: bool
     return heading(rng, framework_id, scale_id) | {"functions": functions}
 
 
+def workbook_framework(rng: Random, framework_id: str, scale_id: str) -> Json:
+    """A tree with what the workbook's quirk looks at, and some more."""
+    wanted = {
+        "GV": {"GV.OV": ["GV.OV-02", "GV.OV-03"]},
+        "PR": {
+            "PR.AA": ["PR.AA-01", "PR.AA-06"],
+            "PR.IR": ["PR.IR-01", "PR.IR-03", "PR.IR-04"],
+        },
+        "RC": {"RC.CO": ["RC.CO-03", "RC.CO-04"], "RC.RP": ["RC.RP-01"]},
+    }
+    functions = []
+    for function, below in wanted.items():
+        categories: list[Json] = []
+        for category, ids in below.items():
+            items = [random_item(rng, item_id) for item_id in ids]
+            for item in items:
+                random_requirements(rng, item)
+            categories.append({"id": category, "title": "C", "subcategories": items})
+        functions.append({"id": function, "title": "F", "categories": categories})
+    return heading(rng, framework_id, scale_id) | {"functions": functions}
+
+
 def heading(rng: Random, framework_id: str, scale_id: str) -> Json:
     """A framework without its functions."""
     return {
@@ -200,6 +222,25 @@ def random_aggregate(rng: Random, model: Json, outcomes: list[Node], scale: Scal
         model["aggregate"] = "target_coverage"
 
 
+WORKBOOK_NODES = {"GV.OV-02", "GV.OV-03", "PR.AA-06", "PR.IR-03", "PR.IR-04", "RC.CO"}
+
+
+def random_quirk(rng: Random, model: Json, root: Node, scale: Scale) -> None:
+    """Give the model a quirk that it can have, now and then; the workbook's wants its own tree."""
+    aggregate = model.get("aggregate", "weighted_mean")
+    mean = model.get("dimensions", "mean") == "mean"
+    sides = set(scale.dimensions) == set(TWO_DIMENSIONS)
+    if sides and {node.id for node in root.walk()} >= WORKBOOK_NODES and maybe(rng, 0.8):
+        model |= {"aggregate": "mean_of_means", "total_of": "categories", "dimensions": "mean"}
+        model |= {"quirks": ["cyfun-2025-workbook-cells"]}
+        model.pop("weights", None)
+        model.pop("passing", None)
+    elif aggregate in ("weighted_mean", "mean_of_means") and mean and maybe(rng, 0.15):
+        model["quirks"] = ["ciso-assistant-truncation"]
+    elif aggregate == "mean_of_means" and maybe(rng, 0.2):
+        model["quirks"] = ["csf-profile-rounding"]
+
+
 def random_model(rng: Random, model_id: str, framework: Doc, scale: Scale) -> Json:
     """A model with any mix of rules; fields are often left to their defaults."""
     root = tree(framework)
@@ -221,6 +262,7 @@ def random_model(rng: Random, model_id: str, framework: Doc, scale: Scale) -> Js
     if carried and maybe(rng, 0.3):
         model["include"] = rng.sample(carried, rng.randint(1, min(2, len(carried))))
     random_aggregate(rng, model, root.outcomes(), scale)
+    random_quirk(rng, model, root, scale)
     aggregate = model.get("aggregate", "weighted_mean")
     if maybe(rng, 0.5):
         model["not_applicable"] = random_policy(rng, scale, carried)

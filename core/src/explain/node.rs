@@ -6,7 +6,7 @@ use crate::crosswalk::{Mapping, Reach, Relationship, Review};
 use crate::error::Error;
 use crate::fraction::{Figure, Fraction};
 use crate::framework::{Node, NodeKind};
-use crate::model::{Aggregate, OpenPolicy, TotalOf};
+use crate::model::{Aggregate, OpenPolicy, Quirk, TotalOf};
 use crate::report::words;
 use crate::result::{Counts, NodeResult};
 use serde::Serialize;
@@ -39,6 +39,8 @@ pub struct NodeExplanation {
     pub outcome: Option<OutcomeFound>,
     /// The outcome's question.
     pub question: Option<String>,
+    /// The model's departures, which the score follows.
+    pub quirks: Vec<Quirk>,
     /// Whether the model lets the outcome take part.
     pub takes_part: bool,
 }
@@ -53,8 +55,8 @@ pub struct Child {
     pub decides: bool,
     /// The child.
     pub id: String,
-    /// Its part in the score, 0 to 1; the parts of all children add up to 1. None under `minimum` and
-    /// `cumulative_level`, and without a score.
+    /// Its part in the score, 0 to 1; the parts of all children add up to 1. None under `minimum`,
+    /// `cumulative_level` or a quirk, and without a score.
     pub share: Option<Figure>,
     /// Its title.
     pub title: String,
@@ -151,6 +153,7 @@ impl<'a> Context<'a> {
             open_policy: model.open,
             outcome,
             question: item.and_then(|item| item.question.clone()),
+            quirks: model.quirks.clone(),
             takes_part: below.iter().any(|node| self.takes_part(&node.id)),
         })
     }

@@ -116,6 +116,9 @@ impl Page {
             }
         };
         self.heading(how);
+        for quirk in &node.quirks {
+            self.line("", &format!("With the quirk {}: {}", quirk.name(), quirk.sentence()));
+        }
         self.line("", open_policy(node.open_policy));
         self.gap();
         for child in &node.children {

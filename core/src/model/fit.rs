@@ -1,12 +1,17 @@
 //! Whether a model suits a framework and a scale.
 
-use super::{Aggregate, GateOn, ScoringModel, level_tags, practice_level};
+use super::{Aggregate, GateOn, Quirk, ScoringModel, level_tags, practice_level};
 use crate::error::{Code, Path, Problems};
 use crate::fraction::Fraction;
 use crate::framework::Framework;
 use crate::id::{did_you_mean, quoted};
 use crate::scale::Scale;
 use std::collections::BTreeSet;
+
+/// What a framework needs to have for [`Quirk::Cyfun2025WorkbookCells`].
+const WORKBOOK_NODES: [&str; 6] = ["GV.OV-02", "GV.OV-03", "PR.AA-06", "PR.IR-03", "PR.IR-04", "RC.CO"];
+/// What a scale needs to have for it.
+const WORKBOOK_DIMENSIONS: [&str; 2] = ["documentation", "implementation"];
 
 impl ScoringModel {
     /// What can be seen only beside the framework and the scale.
@@ -38,6 +43,7 @@ impl ScoringModel {
             problems.value(&policy.key("value"), Code::ModelNotApplicable, message);
         }
         self.check_aggregate(framework, scale, problems);
+        self.check_quirks(framework, scale, problems);
         let of_scores = self.range_of_scores(framework).unwrap_or_else(|| of_scale.clone());
         for (position, gate) in self.gates.iter().enumerate() {
             let path = root.key("gates").index(position);
@@ -87,6 +93,28 @@ impl ScoringModel {
             _ => return None,
         };
         Some(Range { low: Fraction::zero(), high: Fraction::from(high), name })
+    }
+
+    /// What the quirk needs of the framework and the scale.
+    fn check_quirks(&self, framework: &Framework, scale: &Scale, problems: &mut Problems) {
+        if !self.quirks.contains(&Quirk::Cyfun2025WorkbookCells) {
+            return;
+        }
+        let path = Path::default().key("quirks");
+        let name = quoted(Quirk::Cyfun2025WorkbookCells.name());
+        for id in WORKBOOK_NODES.into_iter().filter(|id| framework.node(id).is_none()) {
+            let message = format!("the quirk {name} needs {id}, which {} does not have", framework.id());
+            problems.value(&path, Code::ModelQuirk, message);
+        }
+        let dimensions: BTreeSet<&str> = scale.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+        if dimensions != BTreeSet::from(WORKBOOK_DIMENSIONS) {
+            let [first, second] = WORKBOOK_DIMENSIONS;
+            let message = format!(
+                "the quirk {name} needs a scale with the dimensions {first} and {second}; {} is another",
+                scale.id
+            );
+            problems.value(&path, Code::ModelQuirk, message);
+        }
     }
 
     /// What the aggregate needs of the framework and the scale.

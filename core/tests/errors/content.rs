@@ -257,5 +257,26 @@ pub(super) const CASES: &[Case] = &[
         "model",
         "no outcome of small is a practice; `cumulative_level` needs the tags `level-1`, `level-2` and so on (aggregate)",
     ),
+    case(
+        "document/value",
+        Model,
+        "quirks: [«rounding]\n",
+        "quirks[0]",
+        "`rounding` is not one of `ciso-assistant-truncation`, `csf-profile-rounding` or `cyfun-2025-workbook-cells`",
+    ),
+    case(
+        "model/quirk",
+        Model,
+        "quirks: [«csf-profile-rounding]\n",
+        "quirks[0]",
+        "the quirk `csf-profile-rounding` needs `aggregate: mean_of_means`",
+    ),
+    case(
+        "model/quirk",
+        Model,
+        "quirks: [ciso-assistant-truncation, «csf-profile-rounding]\n",
+        "quirks[1]",
+        "a model reproduces one tool, so it has at most one quirk",
+    ),
     case("model/not-applicable", UsedModel, "not_applicable: {value: -1}\n", "model", "-1 is outside the scale s"),
 ];
