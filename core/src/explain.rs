@@ -7,6 +7,7 @@
 mod flip;
 mod gate;
 mod group;
+mod level;
 mod node;
 mod obligation;
 mod sum;
@@ -15,6 +16,7 @@ mod text;
 pub use flip::Flip;
 pub use gate::{GateExplanation, GateItem};
 pub use group::{GroupChild, GroupExplanation, SetExplanation};
+pub use level::PracticeLevel;
 pub use node::{Child, LeftOut, NodeExplanation, OfficialFound, Touched};
 pub use obligation::{Enabler, Link, ObligationExplanation, QuestionExplanation, QuestionFound, Rule};
 pub use sum::{Sum, Term};

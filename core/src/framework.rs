@@ -155,11 +155,12 @@ impl Framework {
         if self.content.tags.is_empty() {
             self.content.tags.clone_from(&origin.content.tags);
         }
+        let is_same_scale = self.content.scale == origin.content.scale;
         let mut missing = Vec::new();
         lists::each_item(&mut self.content, &mut |item, path| {
             let Some(concept) = item.concept.clone() else { return };
             match origin.item(&concept) {
-                Some(same) => item.take_texts(same),
+                Some(same) => item.take_texts(same, is_same_scale),
                 None => missing.push((path.key("concept"), concept)),
             }
         });

@@ -7,6 +7,8 @@
 mod common;
 #[path = "content/crosswalks.rs"]
 mod crosswalks;
+#[path = "content/cyfun.rs"]
+mod cyfun;
 #[path = "content/frameworks.rs"]
 mod frameworks;
 #[path = "content/sets.rs"]
@@ -41,6 +43,17 @@ fn everything_is_there_by_name_and_loads_in_any_order_that_has_what_others_need_
         ("model", "weighted-mean"),
         ("model", "mean-of-means"),
         ("model", "weakest-link"),
+        ("model", "cyfun-2025-basic"),
+        ("model", "cyfun-2025-important"),
+        ("model", "cyfun-2025-essential"),
+        ("model", "cyfun-2025-essential-workbook"),
+        ("model", "ciso-assistant-avg"),
+        ("model", "ciso-assistant-avg-of-avg"),
+        ("model", "c2m2-mil"),
+        ("model", "cset-standards"),
+        ("model", "csf-profile"),
+        ("model", "cac-coverage"),
+        ("framework", "cyfun-2025"),
         ("scale", "cyfun-1-5"),
         ("scale", "fi-li-pi-ni"),
         ("framework", "nist-csf-1.1"),
@@ -75,5 +88,22 @@ fn everything_is_there_by_name_and_loads_in_any_order_that_has_what_others_need_
         let kind = DocumentKind::ALL.into_iter().find(|known| known.text() == kind).unwrap();
         assert_eq!(turned.hash(kind, id), library.hash(kind, id), "{id}");
         assert_eq!(library.hash(kind, id).map(str::len), Some(64), "{id}");
+    }
+}
+
+/// The models of other tools are worked by hand in the vectors, and these are the ones that ship.
+#[test]
+fn every_model_that_reproduces_a_tool_has_a_vector_that_uses_it_as_it_ships() {
+    let library = library();
+    let mut worked = std::collections::BTreeSet::new();
+    for file in common::files("tests/conformance/vectors", "json") {
+        let case: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        let model = &case["expected"]["model"];
+        worked.insert((model["id"].as_str().unwrap().to_owned(), model["hash"].as_str().unwrap().to_owned()));
+    }
+    for model in csf_assess_frameworks::DOCUMENTS.iter().filter(|document| document.kind == "model") {
+        let hash = library.hash(DocumentKind::Model, model.id).unwrap();
+        let is_ours = ["weighted-mean", "mean-of-means", "weakest-link"].contains(&model.id);
+        assert!(is_ours || worked.contains(&(model.id.to_owned(), hash.to_owned())), "{}: no vector", model.id);
     }
 }

@@ -28,6 +28,8 @@ NIST SP 800-53 Rev. 5 (release 5.2.0): CP-06, CP-09
 ISO/IEC 27001:2022 (third party): A.8.13
 CIS Controls v8.1 (third party): 11.2, 11.3, 11.5
 NIST CSF 1.1: PR.IP-4
+Answered in cyfun-2025 as: PR.DS-11.1; PR.DS-11.2; PR.DS-11.3; PR.DS-11.4;
+PR.DS-11.5
 ";
 
 #[test]

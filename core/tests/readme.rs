@@ -106,6 +106,7 @@ fn the_readme_counts_right() {
     let (entries, graded, questions) = of("nis2");
     for claim in [
         format!("all {} outcomes and all {}", outcomes("nist-csf-2.0"), outcomes("nist-csf-1.1")),
+        format!("its {} requirements", outcomes("cyfun-2025")),
         format!("{entries} entries in our own words: {graded} graded, {} for information", entries - graded),
         format!("{questions} supplementary questions"),
         format!("**Statuses** of {graded} entries"),

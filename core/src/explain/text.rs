@@ -107,18 +107,33 @@ impl Page {
                 "The score is the mean of the parts below that have a score, each by its weight."
             }
             Some(Aggregate::Minimum) => "The score is that of the lowest rated outcome below.",
+            Some(Aggregate::CumulativeLevel) => {
+                "The score is the highest level of practices that is reached: it and every level under it has a \
+                 practice that applies, and all of them pass."
+            }
+            Some(Aggregate::TargetCoverage) => {
+                "The score is how much of the targets below is there, 0 to 1, each outcome by its weight and target; \
+                 what lies above a target counts for nothing, and what has none is left out."
+            }
             _ => {
                 "The score is the mean of all rated outcomes below, each by its weight; a part with more of them \
                  has a larger share."
             }
         };
         self.heading(how);
+        for quirk in &node.quirks {
+            self.line("", &format!("With the quirk {}: {}", quirk.name(), quirk.sentence()));
+        }
         self.line("", open_policy(node.open_policy));
         self.gap();
         for child in &node.children {
             let share = child.share.as_ref().map(|share| format!(", share {}", words::exact(&share.0)));
             let weight = if child.weight == 1 { String::new() } else { format!(", weight {}", child.weight) };
-            let lowest = if child.decides { ", the lowest" } else { "" };
+            let decides = match node.aggregate {
+                _ if !child.decides => "",
+                Some(Aggregate::CumulativeLevel) => ", keeps the next level away",
+                _ => ", the lowest",
+            };
             let score =
                 child.value.as_ref().map_or_else(|| "no score".to_owned(), |value| format!("score {}", value.0));
             let rated = match child.counts.total {
@@ -126,8 +141,20 @@ impl Page {
                 total => format!(", {} of {total} rated", child.counts.rated),
             };
             let share = share.unwrap_or_default();
-            let text = format!("{} {}: {score}{share}{weight}{lowest}{rated}", child.id, child.title);
+            let text = format!("{} {}: {score}{share}{weight}{decides}{rated}", child.id, child.title);
             self.item(&text);
+        }
+        if !node.levels.is_empty() {
+            self.heading("Levels of practices:");
+        }
+        for level in &node.levels {
+            let verdict = if level.reached { "reached" } else { "not reached" };
+            let practices = words::count(level.practices, "practice applies", "practices apply");
+            let failing = match level.failing.as_slice() {
+                [] => String::new(),
+                failing => format!("; in the way: {}", failing.join(", ")),
+            };
+            self.item(&format!("Level {}: {verdict}, {practices}{failing}.", level.level));
         }
         if !node.open.is_empty() {
             self.heading(&format!("Open ({}): {}.", node.open.len(), node.open.join(", ")));

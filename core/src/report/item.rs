@@ -3,7 +3,7 @@
 use super::layout::{WIDTH, wrap};
 use super::official::official;
 use super::words;
-use crate::framework::{FrameworkContent, Item};
+use crate::framework::{Framework, FrameworkContent, Item, NodeKind};
 use crate::library::Library;
 use crate::obligation::{Group, Obligation, ObligationSet};
 
@@ -11,13 +11,25 @@ use crate::obligation::{Group, Obligation, ObligationSet};
 /// obligations and groups of each set. None where there is nothing.
 #[must_use]
 pub fn text(library: &Library, id: &str) -> Option<String> {
-    let frameworks = library.frameworks().filter_map(|framework| {
+    let is_owner = |framework: &&Framework| {
+        let other = framework.content().outcomes_of.as_deref().and_then(|other| library.framework(other));
+        other.is_none_or(|other| other.node(id).is_none())
+    };
+    let (owners, others): (Vec<&Framework>, Vec<&Framework>) = library.frameworks().partition(is_owner);
+    let frameworks = owners.into_iter().filter_map(|framework| {
         let text = of_framework(framework.content(), id)?;
         Some(text + &official_text(library, framework.id(), id))
     });
     let sets = library.obligation_sets().filter_map(|set| of_set(set, id));
     let found: Vec<String> = frameworks.chain(sets).collect();
-    (!found.is_empty()).then(|| found.join("\n"))
+    let mut page = Page(found.join("\n"));
+    for framework in others {
+        let parts = framework.node(id).filter(|node| node.kind == NodeKind::Subcategory && node.outcome.is_none());
+        let parts = parts.into_iter().flat_map(|node| &node.children);
+        let ids = parts.filter_map(|part| framework.nodes().get(*part)).map(|node| node.id.clone());
+        page.list(&format!("Answered in {} as", framework.id()), ids);
+    }
+    (!found.is_empty()).then_some(page.0)
 }
 
 /// What a framework's content says under this id, in plain text.

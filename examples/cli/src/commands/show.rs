@@ -106,7 +106,9 @@ fn in_language(library: &Library, id: &str, language: &str) -> Option<Outcome<St
         .collect();
     match all {
         Ok(texts) if texts.is_empty() => {
-            let framework = library.frameworks().find(|framework| framework.node(id).is_some())?;
+            let with = library.frameworks().filter(|framework| framework.node(id).is_some());
+            // The framework whose ids they are, before those that share them.
+            let framework = with.min_by_key(|framework| framework.content().outcomes_of.is_some())?;
             Some(translated(library, framework.id(), language).map(|_| String::new()))
         }
         texts => Some(texts.map(|texts| texts.join("\n"))),
