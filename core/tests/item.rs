@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
 
 use csf_assess::Library;
+use csf_assess::framework::Framework;
 use csf_assess::report::item;
 
 const RESTORES: &str = "\
@@ -40,10 +41,7 @@ fn an_outcome_reads_from_top_to_bottom() {
 #[test]
 fn every_id_of_every_framework_and_set_can_be_read() {
     let library = Library::embedded().unwrap();
-    let nodes = library
-        .frameworks()
-        .flat_map(csf_assess::framework::Framework::nodes)
-        .map(|node| (node.id.as_str(), &node.title));
+    let nodes = library.frameworks().flat_map(Framework::nodes).map(|node| (node.id.as_str(), &node.title));
     let duties = library.obligation_sets().flat_map(|set| {
         let content = set.content();
         let groups = content.groups.iter().map(|group| (group.id.as_str(), &group.title));
