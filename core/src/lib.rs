@@ -27,7 +27,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod assessed;
 pub mod assessment;
+pub mod compare;
 pub mod coverage;
 pub mod crosswalk;
 pub mod document;
@@ -47,6 +49,7 @@ pub mod scale;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod score;
+pub mod sensitivity;
 #[cfg(feature = "schema")]
 mod shape;
 mod status;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 29] = [
     "error",
     "fraction",
     "id",
@@ -30,9 +30,12 @@ const ORDER: [&str; 26] = [
     "status",
     "hash",
     "library",
+    "assessed",
     "template",
     "report",
     "explain",
+    "compare",
+    "sensitivity",
     "exchange",
     "schema",
     "lib",

@@ -1,5 +1,6 @@
 //! The commands, one file each where there is more to say than a few lines.
 
+mod compare;
 mod documents;
 mod results;
 mod show;
@@ -34,6 +35,8 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Obligations(obligations) => results::obligations(&mut documents, &obligations),
         Command::Report(report) => results::report(&documents, &report),
         Command::Explain(explain) => results::explain(&documents, &explain),
+        Command::Compare(compare) => compare::compare(&mut documents, &compare),
+        Command::Sensitivity(sensitivity) => compare::sensitivity(&mut documents, &sensitivity),
         Command::Import(import) => start::import(&documents.library, &import),
         Command::ListFormats | Command::Completions { .. } => Ok(()),
     }

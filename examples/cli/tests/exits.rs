@@ -153,6 +153,8 @@ fn every_command_has_help_with_an_example_within_the_terminal() {
             "obligations",
             "report",
             "explain",
+            "compare",
+            "sensitivity",
             "import",
             "list-formats",
             "completions"
