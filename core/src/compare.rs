@@ -12,6 +12,7 @@ mod text;
 pub use answers::{AnswerChange, ChangeKind, QuestionChange};
 pub use documents::{DocumentDifference, Section, Version};
 pub(crate) use documents::{differences, touching};
+pub(crate) use results::kind;
 pub use results::{Direction, GateChange, GroupChange, NodeChange, ObligationChange, Standing, TierChange};
 pub(crate) use text::head;
 

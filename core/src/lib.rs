@@ -56,6 +56,7 @@ mod status;
 pub mod template;
 pub mod transition;
 pub mod translation;
+pub mod trend;
 pub mod wording;
 
 pub use assessment::Assessment;

@@ -6,7 +6,7 @@ use csf_assess::{
     assessed, assessment, compare, coverage, crosswalk, document, error, exchange, explain, fraction, framework,
     library, model,
 };
-use csf_assess::{obligation, report, result, scale, sensitivity, transition, translation, wording};
+use csf_assess::{obligation, report, result, scale, sensitivity, transition, translation, trend, wording};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -92,6 +92,8 @@ fn every_public_type_is_shared_cloned_and_shown() {
         sensitivity::Sensitivity, sensitivity::SetThresholds, sensitivity::StrengthFlip, sensitivity::ThresholdFlip,
         transition::Edge, transition::EdgeKind, transition::Transition, transition::TransitionSource,
         translation::Translated, translation::TranslatedItem, translation::Translation, translation::Untranslated,
+        trend::Break, trend::Entry<'static>, trend::GateSeries, trend::GroupSeries, trend::NodePoint, trend::NodeSeries,
+        trend::ObligationSeries, trend::StatusPoint, trend::Trend, trend::VerdictPoint, trend::EndsPoint,
         wording::Example, wording::OfficialText, wording::Wording,
     });
     let declared = declared();

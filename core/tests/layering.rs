@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "error",
     "fraction",
     "id",
@@ -35,6 +35,7 @@ const ORDER: [&str; 29] = [
     "report",
     "explain",
     "compare",
+    "trend",
     "sensitivity",
     "exchange",
     "schema",

@@ -153,7 +153,7 @@ pub struct TierChange {
     pub title: String,
 }
 
-fn kind(framework: &Framework, id: &str) -> &'static str {
+pub(crate) fn kind(framework: &Framework, id: &str) -> &'static str {
     match framework.node(id).map(|node| node.kind) {
         Some(NodeKind::Function) => "function",
         Some(NodeKind::Category) => "category",

@@ -101,6 +101,9 @@ pub(crate) enum Command {
         after_help = "Example:\n  csf-assess compare acme-2025.yaml acme-2026.yaml --set nis2\n  csf-assess compare acme-2025.yaml acme-2026.yaml --model weighted-mean --format json"
     )]
     Compare(Compare),
+    /// Show scores and statuses over time, from dated assessments in any order
+    #[command(after_help = "Example:\n  csf-assess trend acme-2025.yaml acme-2026.yaml acme-2027.yaml --set nis2")]
+    Trend(Trend),
     /// Show at which threshold, mapping strength or level each status would be another
     #[command(after_help = "Example:\n  csf-assess sensitivity acme.yaml --set nis2")]
     Sensitivity(Sensitivity),
@@ -330,6 +333,22 @@ pub(crate) struct Compare {
     #[arg(long = "set", value_name = "ID")]
     pub(crate) sets: Vec<String>,
     /// The scoring model for both, in place of their own
+    #[arg(long, value_name = "ID-OR-FILE")]
+    pub(crate) model: Option<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Trend {
+    /// The assessments, each with its own `assessed_on`
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<Source>,
+    /// The obligation sets to look at (repeatable); none: all that every framework has a crosswalk to
+    #[arg(long = "set", value_name = "ID")]
+    pub(crate) sets: Vec<String>,
+    /// The scoring model for all, in place of their own
     #[arg(long, value_name = "ID-OR-FILE")]
     pub(crate) model: Option<String>,
     /// How to write it

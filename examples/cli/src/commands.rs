@@ -36,6 +36,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Report(report) => results::report(&documents, &report),
         Command::Explain(explain) => results::explain(&documents, &explain),
         Command::Compare(compare) => compare::compare(&mut documents, &compare),
+        Command::Trend(trend) => compare::trend(&mut documents, &trend),
         Command::Sensitivity(sensitivity) => compare::sensitivity(&mut documents, &sensitivity),
         Command::Import(import) => start::import(&documents.library, &import),
         Command::ListFormats | Command::Completions { .. } => Ok(()),

@@ -10,6 +10,7 @@ use csf_assess::framework::Framework;
 use csf_assess::report::{Report, csv, html, json, markdown, text};
 use csf_assess::scale::Scale;
 use csf_assess::sensitivity::sensitivity;
+use csf_assess::trend::{Entry, trend};
 use csf_assess::{Assessment, AssessmentResult, Error, Library, Problem};
 use serde::Serialize;
 
@@ -93,6 +94,16 @@ pub(crate) fn compare_text(before: Assessed<'_>, after: Assessed<'_>) -> String 
 /// What changed, as indented JSON.
 pub(crate) fn compare_json(before: Assessed<'_>, after: Assessed<'_>) -> String {
     indented(&compare(before, after))
+}
+
+/// Scores and statuses over time, as text.
+pub(crate) fn trend_text(entries: &[Entry<'_>]) -> Result<String, Error> {
+    trend(entries).map(|found| found.to_text())
+}
+
+/// Scores and statuses over time, as indented JSON.
+pub(crate) fn trend_json(entries: &[Entry<'_>]) -> Result<String, Error> {
+    trend(entries).map(|found| indented(&found))
 }
 
 /// What the statuses hang on, as text.

@@ -154,6 +154,7 @@ fn every_command_has_help_with_an_example_within_the_terminal() {
             "report",
             "explain",
             "compare",
+            "trend",
             "sensitivity",
             "import",
             "list-formats",

@@ -100,3 +100,34 @@ fn sensitivity_says_what_each_status_hangs_on() {
     assert!(found["obligations"].as_array().unwrap().len() > 20);
     assert_ne!(folder.run(&["sensitivity", "acme.yaml"]).code(), 0);
 }
+
+#[test]
+fn trend_puts_dated_files_in_a_row_and_marks_breaks() {
+    let folder = folder();
+    folder.write("acme-2026.yaml", LATER.replace("2027", "2026").replace("level: 4,", "level: 1,"));
+    folder.write(
+        "old.yaml",
+        "schema: csf-assess/assessment/1\nid: old\nframework: nist-csf-1.1\nassessed_on: 2020-02-29\n",
+    );
+    let run = folder.run(&["trend", "acme-2027.yaml", "old.yaml", "acme-2026.yaml", "--set", "nis2"]);
+    let text = run.done();
+    fits(text);
+    let said = words(text);
+    assert!(said.contains("Between 2020-02-29 and 2026-11-22: The framework is nist-csf-1.1 before"), "{text}");
+    assert!(said.contains("--- break: what comes before and after is not one line ---"), "{text}");
+    assert!(said.contains("2026-11-22 1.50") && said.contains("2027-11-22 3.00"), "{text}");
+    let json = |files: [&str; 3]| folder.run(&[&["trend", "--format", "json"], &files[..]].concat()).done().to_owned();
+    let first = json(["acme-2027.yaml", "old.yaml", "acme-2026.yaml"]);
+    assert_eq!(first, json(["old.yaml", "acme-2026.yaml", "acme-2027.yaml"]));
+    let trend: serde_json::Value = serde_json::from_str(&first).unwrap();
+    assert_eq!((&trend["schema"], trend["breaks"].as_array().unwrap().len()), (&"csf-assess/trend/1".into(), 1));
+
+    let told = folder.run(&["trend", "acme.yaml", "acme-2026.yaml"]);
+    assert!(told.refused(1).starts_with("error[trend/no-day]: ") && told.err().contains("--> acme.yaml"));
+    folder.write("again.yaml", LATER.replace("id: acme-2027", "id: again"));
+    let told = folder.run(&["trend", "acme-2027.yaml", "again.yaml"]);
+    assert_eq!(
+        told.refused(1),
+        "error[trend/same-day]: it describes 2027-11-22, as acme-2027.yaml does; a trend has one assessment for each day\n  --> again.yaml\n"
+    );
+}
