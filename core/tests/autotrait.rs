@@ -4,7 +4,7 @@ mod common;
 
 use csf_assess::{
     assessed, assessment, compare, coverage, crosswalk, document, error, exchange, explain, fraction, framework,
-    library, model,
+    freshness, library, model,
 };
 use csf_assess::{obligation, report, result, scale, sensitivity, transition, translation, trend, wording};
 use std::collections::BTreeSet;
@@ -75,6 +75,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         framework::CategoryContent, framework::EvidenceHint, framework::Framework, framework::FrameworkContent,
         framework::FunctionContent, framework::Item, framework::Node, framework::NodeKind, framework::ReferenceSource,
         framework::Role, framework::Source, framework::Tag, framework::TierAxis, framework::Tiers,
+        freshness::Freshness, freshness::Piece, freshness::PieceCounts, freshness::PieceState, freshness::Verify,
         library::Library,
         model::Aggregate, model::Gate, model::GateOn, model::NotApplicablePolicy, model::OpenPolicy,
         model::ScoringModel, model::TotalOf,

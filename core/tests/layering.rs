@@ -9,10 +9,11 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 32] = [
     "error",
     "fraction",
     "id",
+    "day",
     "shape",
     "scale",
     "framework",
@@ -37,6 +38,7 @@ const ORDER: [&str; 30] = [
     "compare",
     "trend",
     "sensitivity",
+    "freshness",
     "exchange",
     "schema",
     "lib",

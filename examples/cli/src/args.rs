@@ -107,6 +107,11 @@ pub(crate) enum Command {
     /// Show at which threshold, mapping strength or level each status would be another
     #[command(after_help = "Example:\n  csf-assess sensitivity acme.yaml --set nis2")]
     Sensitivity(Sensitivity),
+    /// Show how old the evidence is, what expires when, and which answers to verify first
+    #[command(
+        after_help = "Example:\n  csf-assess freshness acme.yaml --set nis2\n  csf-assess freshness acme.yaml --on 2027-01-01"
+    )]
+    Freshness(Freshness),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),
@@ -366,6 +371,21 @@ pub(crate) struct Sensitivity {
     /// The crosswalk, in place of the usual one
     #[arg(long, value_name = "ID-OR-FILE")]
     pub(crate) crosswalk: Option<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Freshness {
+    /// The assessment
+    pub(crate) file: Source,
+    /// The day to look at it, such as 2027-01-01; today where nothing is said
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Option<String>,
+    /// The obligation sets whose duties weigh (repeatable); none: all that the framework has a crosswalk to
+    #[arg(long = "set", value_name = "ID")]
+    pub(crate) sets: Vec<String>,
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ListFormat,

@@ -38,6 +38,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Compare(compare) => compare::compare(&mut documents, &compare),
         Command::Trend(trend) => compare::trend(&mut documents, &trend),
         Command::Sensitivity(sensitivity) => compare::sensitivity(&mut documents, &sensitivity),
+        Command::Freshness(freshness) => compare::freshness(&documents, &freshness),
         Command::Import(import) => start::import(&documents.library, &import),
         Command::ListFormats | Command::Completions { .. } => Ok(()),
     }

@@ -7,6 +7,7 @@ use csf_assess::assessment::AssessmentContent;
 use csf_assess::compare::compare;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
+use csf_assess::freshness::freshness;
 use csf_assess::report::{Report, csv, html, json, markdown, text};
 use csf_assess::scale::Scale;
 use csf_assess::sensitivity::sensitivity;
@@ -114,6 +115,16 @@ pub(crate) fn sensitivity_text(assessed: Assessed<'_>) -> Result<String, Error> 
 /// What the statuses hang on, as indented JSON.
 pub(crate) fn sensitivity_json(assessed: Assessed<'_>) -> Result<String, Error> {
     sensitivity(assessed).map(|found| indented(&found))
+}
+
+/// How old the evidence is, as text.
+pub(crate) fn freshness_text(assessed: Assessed<'_>, on: &str) -> Result<String, Error> {
+    freshness(assessed, on).map(|found| found.to_text())
+}
+
+/// How old the evidence is, as indented JSON.
+pub(crate) fn freshness_json(assessed: Assessed<'_>, on: &str) -> Result<String, Error> {
+    freshness(assessed, on).map(|found| indented(&found))
 }
 
 /// An assessment from the CSV export of csf_profile, and what was left out.

@@ -156,6 +156,7 @@ fn every_command_has_help_with_an_example_within_the_terminal() {
             "compare",
             "trend",
             "sensitivity",
+            "freshness",
             "import",
             "list-formats",
             "completions"

@@ -131,3 +131,24 @@ fn trend_puts_dated_files_in_a_row_and_marks_breaks() {
         "error[trend/same-day]: it describes 2027-11-22, as acme-2027.yaml does; a trend has one assessment for each day\n  --> again.yaml\n"
     );
 }
+
+#[test]
+fn freshness_takes_the_day_and_says_what_to_verify_first() {
+    let folder = folder();
+    let evidence = "evidence: [{ref: export, date: 2026-01-15}, {ref: ticket}], note: with tokens";
+    folder.write("dated.yaml", LATER.replace("note: with tokens", evidence));
+    let run = folder.run(&["freshness", "dated.yaml", "--set", "nis2", "--on", "2026-02-01"]);
+    let text = run.done();
+    fits(text);
+    assert!(
+        text.starts_with("The evidence of acme-2027 (2027-11-22) on 2026-02-01\n1 piece fresh, 0 stale, 1"),
+        "{text}"
+    );
+    let run = folder.run(&["freshness", "dated.yaml", "--on", "2030-01-01", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(run.done()).unwrap();
+    assert_eq!(found["schema"], "csf-assess/freshness/1");
+    assert_eq!(found["counts"], serde_json::json!({"ahead": 0, "fresh": 0, "stale": 1, "undated": 1}));
+    assert!(folder.run(&["freshness", "dated.yaml"]).done().contains("VERIFY FIRST"));
+    let told = folder.run(&["freshness", "dated.yaml", "--on", "2026-02-30"]);
+    assert_eq!(told.refused(2), "error[document/date]: `2026-02-30` is not a day; write it as `2026-11-23`\n");
+}

@@ -1,7 +1,7 @@
 //! Assessments beside one another, and one looked at for a second time.
 
 use super::results::{assess, reached, scored_by};
-use crate::args::{Compare, ListFormat, Sensitivity, Trend};
+use crate::args::{Compare, Freshness, ListFormat, Sensitivity, Trend};
 use crate::documents::Documents;
 use crate::failure::{Failure, Outcome};
 use crate::{output, surface};
@@ -80,6 +80,20 @@ pub(super) fn sensitivity(documents: &mut Documents, sensitivity: &Sensitivity) 
     let text = match sensitivity.format {
         ListFormat::Text => surface::sensitivity_text(assessed),
         ListFormat::Json => surface::sensitivity_json(assessed),
+    };
+    output::print(&text.map_err(|error| Failure::of_name(&error))?)
+}
+
+pub(super) fn freshness(documents: &Documents, freshness: &Freshness) -> Outcome {
+    let library = &documents.library;
+    let assessment = documents.assessment(&freshness.file)?;
+    let sets = common_sets(library, &freshness.sets, &[&assessment]);
+    let result = assess(library, &assessment, &sets, None)?;
+    let assessed = Assessed { library, assessment: &assessment, result: &result };
+    let on = freshness.on.clone().unwrap_or_else(|| jiff::Zoned::now().date().to_string());
+    let text = match freshness.format {
+        ListFormat::Text => surface::freshness_text(assessed, &on),
+        ListFormat::Json => surface::freshness_json(assessed, &on),
     };
     output::print(&text.map_err(|error| Failure::of_name(&error))?)
 }
