@@ -108,7 +108,11 @@ impl Assessment {
     /// What is known about an outcome.
     #[must_use]
     pub fn rating(&self, outcome: &str) -> Rating {
-        let Some(answer) = self.answer(outcome) else { return Rating::Unanswered };
+        self.answer(outcome).map_or(Rating::Unanswered, |answer| self.rating_of(answer))
+    }
+
+    /// What an answer says, whoever gave it.
+    pub(crate) fn rating_of(&self, answer: &Answer) -> Rating {
         match answer.state {
             Some(AnswerState::Unknown) => return Rating::Unknown,
             Some(AnswerState::NotApplicable) => return Rating::NotApplicable,

@@ -165,6 +165,8 @@ codes! {
     ScaleStep = "scale/step",
     TransitionEdge = "transition/edge",
     TranslationText = "translation/text",
+    TrendNoDay = "trend/no-day",
+    TrendSameDay = "trend/same-day",
 }
 
 /// Every stable code that an [`Error`] can carry, sorted.
@@ -201,6 +203,12 @@ impl Problem {
     pub(crate) fn position(mut self, line: u64, column: u64) -> Self {
         self.line = Some(line);
         self.column = Some(column);
+        self
+    }
+
+    /// In the document that the caller calls so.
+    pub(crate) fn in_document(mut self, name: &str) -> Self {
+        self.document = Some(name.to_owned());
         self
     }
 

@@ -3,9 +3,10 @@
 mod common;
 
 use csf_assess::{
-    assessment, coverage, crosswalk, document, error, exchange, explain, fraction, framework, library, model,
+    assessed, assessment, compare, coverage, crosswalk, document, error, exchange, explain, fraction, framework,
+    freshness, library, model,
 };
-use csf_assess::{obligation, report, result, scale, transition, translation, wording};
+use csf_assess::{obligation, report, result, scale, sensitivity, transition, translation, trend, wording};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -53,6 +54,11 @@ fn every_public_type_is_shared_cloned_and_shown() {
         assessment::Class, assessment::DimensionLevel, assessment::Evidence, assessment::Level,
         assessment::LevelValue, assessment::NotApplicableWord, assessment::Organization, assessment::Rating,
         assessment::Respondent, assessment::Said, assessment::SupplementaryAnswer, assessment::TierAnswer,
+        assessed::Assessed<'static>,
+        compare::AnswerChange, compare::ChangeKind, compare::Comparison, compare::Direction,
+        compare::DocumentDifference, compare::FieldChange, compare::GateChange, compare::GroupChange, compare::Head,
+        compare::Migration, compare::NodeChange, compare::ObligationChange, compare::QuestionChange,
+        compare::Section, compare::Standing, compare::TierChange, compare::Version,
         coverage::Coverage, coverage::DutyCoverage, coverage::OutcomeShare,
         crosswalk::Crosswalk, crosswalk::Mapping, crosswalk::NotCounted, crosswalk::Reach, crosswalk::Relationship,
         crosswalk::Review, crosswalk::Thresholds,
@@ -69,6 +75,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         framework::CategoryContent, framework::EvidenceHint, framework::Framework, framework::FrameworkContent,
         framework::FunctionContent, framework::Item, framework::Node, framework::NodeKind, framework::ReferenceSource,
         framework::Role, framework::Source, framework::Tag, framework::TierAxis, framework::Tiers,
+        freshness::Freshness, freshness::Piece, freshness::PieceCounts, freshness::PieceState, freshness::Verify,
         library::Library,
         model::Aggregate, model::Gate, model::GateOn, model::NotApplicablePolicy, model::OpenPolicy, model::Quirk,
         model::ScoringModel, model::TotalOf,
@@ -82,8 +89,12 @@ fn every_public_type_is_shared_cloned_and_shown() {
         result::ObligationResult, result::ObligationStatus, result::Reason, result::RestsOn, result::SetStamp,
         result::StatusCounts, result::Warning, result::WarningCode,
         scale::Dimension, scale::Scale, scale::ScaleLevel,
+        sensitivity::Bar, sensitivity::Edge, sensitivity::MappingSensitivity, sensitivity::ObligationSensitivity,
+        sensitivity::Sensitivity, sensitivity::SetThresholds, sensitivity::StrengthFlip, sensitivity::ThresholdFlip,
         transition::Edge, transition::EdgeKind, transition::Transition, transition::TransitionSource,
         translation::Translated, translation::TranslatedItem, translation::Translation, translation::Untranslated,
+        trend::Break, trend::Entry<'static>, trend::GateSeries, trend::GroupSeries, trend::NodePoint, trend::NodeSeries,
+        trend::ObligationSeries, trend::StatusPoint, trend::Trend, trend::VerdictPoint, trend::EndsPoint,
         wording::Example, wording::OfficialText, wording::Wording, wording::WordingCounts,
     });
     let declared = declared();

@@ -9,10 +9,11 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 32] = [
     "error",
     "fraction",
     "id",
+    "day",
     "shape",
     "scale",
     "framework",
@@ -30,9 +31,14 @@ const ORDER: [&str; 26] = [
     "status",
     "hash",
     "library",
+    "assessed",
     "template",
     "report",
     "explain",
+    "compare",
+    "trend",
+    "sensitivity",
+    "freshness",
     "exchange",
     "schema",
     "lib",

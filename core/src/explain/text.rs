@@ -374,7 +374,7 @@ fn open_policy(policy: OpenPolicy) -> &'static str {
     }
 }
 
-fn state(outcome: &OutcomeFound) -> String {
+pub(crate) fn state(outcome: &OutcomeFound) -> String {
     let typed = outcome.answer.as_ref().and_then(|answer| answer.level.as_ref());
     let code = match typed {
         Some(Level::One(LevelValue::Code(code))) => format!("{code} = "),
@@ -392,7 +392,7 @@ fn state(outcome: &OutcomeFound) -> String {
 }
 
 /// Changes that come to the same, levels of one outcome joined into a range: what changes, and what comes of it.
-fn flips(changes: &[Flip]) -> Vec<(String, String)> {
+pub(crate) fn flips(changes: &[Flip]) -> Vec<(String, String)> {
     let mut runs: Vec<Vec<&Flip>> = Vec::new();
     for flip in changes {
         let joins = runs.last().and_then(|run| run.last()).is_some_and(|last| {

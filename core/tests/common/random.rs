@@ -69,6 +69,11 @@ impl Documents {
         Self { scale, model, framework, set, crosswalk, assessment }
     }
 
+    /// Another assessment by the same documents.
+    pub fn another_assessment(&self, tape: &mut Tape<'_>) -> Value {
+        assessment(tape, &self.scale, &self.framework, &self.set)
+    }
+
     pub fn documents(&self) -> [&Value; 6] {
         [&self.scale, &self.model, &self.framework, &self.set, &self.crosswalk, &self.assessment]
     }

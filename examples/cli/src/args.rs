@@ -110,6 +110,22 @@ pub(crate) enum Command {
         after_help = "Example:\n  csf-assess explain acme.yaml NIS2-21.2.f\n  csf-assess explain acme.yaml PR.AA-03"
     )]
     Explain(Explain),
+    /// Show what changed from one assessment to another: answers, scores, gates, statuses
+    #[command(
+        after_help = "Example:\n  csf-assess compare acme-2025.yaml acme-2026.yaml --set nis2\n  csf-assess compare acme-2025.yaml acme-2026.yaml --model weighted-mean --format json"
+    )]
+    Compare(Compare),
+    /// Show scores and statuses over time, from dated assessments in any order
+    #[command(after_help = "Example:\n  csf-assess trend acme-2025.yaml acme-2026.yaml acme-2027.yaml --set nis2")]
+    Trend(Trend),
+    /// Show at which threshold, mapping strength or level each status would be another
+    #[command(after_help = "Example:\n  csf-assess sensitivity acme.yaml --set nis2")]
+    Sensitivity(Sensitivity),
+    /// Show how old the evidence is, what expires when, and which answers to verify first
+    #[command(
+        after_help = "Example:\n  csf-assess freshness acme.yaml --set nis2\n  csf-assess freshness acme.yaml --on 2027-01-01"
+    )]
+    Freshness(Freshness),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),
@@ -376,6 +392,71 @@ impl PublisherFile {
             [(Format::Oscal, &self.oscal), (Format::Cprt, &self.cprt), (Format::ReferenceTool, &self.reference_tool)];
         files.into_iter().find_map(|(format, file)| Some((format, file.as_ref()?)))
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// The assessment before
+    #[arg(value_name = "A")]
+    pub(crate) before: Source,
+    /// The assessment after
+    #[arg(value_name = "B")]
+    pub(crate) after: Source,
+    /// The obligation sets to look at (repeatable); none: all that both frameworks have a crosswalk to
+    #[arg(long = "set", value_name = "ID")]
+    pub(crate) sets: Vec<String>,
+    /// The scoring model for both, in place of their own
+    #[arg(long, value_name = "ID-OR-FILE")]
+    pub(crate) model: Option<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Trend {
+    /// The assessments, each with its own `assessed_on`
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<Source>,
+    /// The obligation sets to look at (repeatable); none: all that every framework has a crosswalk to
+    #[arg(long = "set", value_name = "ID")]
+    pub(crate) sets: Vec<String>,
+    /// The scoring model for all, in place of their own
+    #[arg(long, value_name = "ID-OR-FILE")]
+    pub(crate) model: Option<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sensitivity {
+    /// The assessment
+    pub(crate) file: Source,
+    /// The obligation set (repeatable)
+    #[arg(long = "set", value_name = "ID", required = true)]
+    pub(crate) sets: Vec<String>,
+    /// The crosswalk, in place of the usual one
+    #[arg(long, value_name = "ID-OR-FILE")]
+    pub(crate) crosswalk: Option<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Freshness {
+    /// The assessment
+    pub(crate) file: Source,
+    /// The day to look at it, such as 2027-01-01; today where nothing is said
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Option<String>,
+    /// The obligation sets whose duties weigh (repeatable); none: all that the framework has a crosswalk to
+    #[arg(long = "set", value_name = "ID")]
+    pub(crate) sets: Vec<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! The commands, one file each where there is more to say than a few lines.
 
+mod compare;
 mod documents;
 mod overlay;
 mod results;
@@ -38,6 +39,10 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Obligations(obligations) => results::obligations(&mut documents, &obligations),
         Command::Report(report) => results::report(&documents, &report),
         Command::Explain(explain) => results::explain(&documents, &explain),
+        Command::Compare(compare) => compare::compare(&mut documents, &compare),
+        Command::Trend(trend) => compare::trend(&mut documents, &trend),
+        Command::Sensitivity(sensitivity) => compare::sensitivity(&mut documents, &sensitivity),
+        Command::Freshness(freshness) => compare::freshness(&documents, &freshness),
         Command::Import(import) => start::import(&documents.library, &import),
         Command::Overlay(overlay) => overlay::overlay(&documents.library, &overlay),
         Command::ListFormats | Command::Completions { .. } => Ok(()),

@@ -1,7 +1,7 @@
 //! Groups, sets and gates in an explanation.
 
 use super::super::{GateExplanation, GroupChild, GroupExplanation, SetExplanation};
-use super::{Page, shown};
+use super::Page;
 use crate::report::words;
 use crate::result::GateStatus;
 
