@@ -318,7 +318,11 @@ impl<'a> Row<'a> {
         for set in self.sets() {
             let obligations = self.each(|side| {
                 let known = side.library.obligation_set(set).filter(|_| side.result.sets.contains_key(set));
-                known.into_iter().flat_map(|set| set.graded()).map(|one| (one.id.as_str(), one)).collect()
+                known
+                    .into_iter()
+                    .flat_map(crate::obligation::ObligationSet::graded)
+                    .map(|one| (one.id.as_str(), one))
+                    .collect()
             });
             all.extend(obligations.into_iter().map(|(id, obligation)| {
                 let runs = self.runs(Section::Obligations, Some(set), |day, side| {

@@ -92,7 +92,7 @@ impl<'a> Effects<'a> {
                     *effects.of_mappings.entry(&outcome.id).or_default() += strength;
                 }
             }
-            let graded = library.obligation_set(id).into_iter().flat_map(|set| set.graded());
+            let graded = library.obligation_set(id).into_iter().flat_map(crate::obligation::ObligationSet::graded);
             for obligation in graded.filter(|one| binds(&one.id)) {
                 for question in &obligation.supplementary {
                     let effect = QUESTION * twice(&question.id, &obligation.id);
