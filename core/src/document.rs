@@ -325,10 +325,12 @@ fn build(kind: DocumentKind, input: Input<'_>) -> Result<(Document, Text, Proble
         })?,
         DocumentKind::Translation => open::<Translation>(input, |translation, problems| {
             id(&translation.id, problems);
+            translation.check(problems);
             Document::Translation(Box::new(translation))
         })?,
         DocumentKind::Wording => open::<Wording>(input, |wording, problems| {
             id(&wording.id, problems);
+            wording.check(problems);
             Document::Wording(Box::new(wording))
         })?,
     })

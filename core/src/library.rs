@@ -71,7 +71,7 @@ impl Library {
     /// Reads a document and keeps it, in place of one of the same kind and id.
     ///
     /// What a document refers to has to be there already: a crosswalk's framework and set, the framework of a
-    /// transition, translation or wording, and the one that a framework takes concepts of.
+    /// transition, translation or wording, the one that a framework takes concepts of, and the scale of its tiers.
     ///
     /// # Errors
     /// Every problem of the document; an assessment is refused, since it is not part of a library.
@@ -129,6 +129,12 @@ impl Library {
         match document {
             Document::Crosswalk(crosswalk) => self.check_crosswalk(crosswalk, problems),
             Document::Framework(framework) => {
+                let content = framework.content();
+                let scale = self.scales.get(&content.scale).map(|kept| &*kept.document);
+                let tiers = content.tiers.as_ref();
+                let path = root.key("tiers").key("scale");
+                let tiers = tiers.and_then(|tiers| named(&self.scales, "scale", &tiers.scale, &path, problems));
+                framework.check_levels(scale, tiers.map(|kept| &*kept.document), problems);
                 let Some(origin) = framework.content().concepts_of.clone() else { return };
                 let path = root.key("concepts_of");
                 if let Some(origin) = named(&self.frameworks, "framework", &origin, &path, problems) {

@@ -8,7 +8,7 @@ pub use content::{
 };
 
 use crate::error::{Code, Path, Problems};
-use crate::id::{check_day, did_you_mean, is_valid, quoted};
+use crate::id::{check_day, check_text, did_you_mean, is_valid, quoted};
 use std::collections::BTreeMap;
 
 /// How deep groups may nest.
@@ -142,7 +142,9 @@ impl ObligationSet {
             problems.value(&path.key("supplementary"), Code::ObligationInformation, message);
         }
         for (number, question) in obligation.supplementary.iter().enumerate() {
-            let path = path.key("supplementary").index(number).key("id");
+            let path = path.key("supplementary").index(number);
+            check_text(Some(&question.question), &path.key("question"), problems);
+            let path = path.key("id");
             if question.id.rsplit_once('/').map(|(owner, _)| owner) != Some(obligation.id.as_str())
                 || !is_valid(&question.id)
             {

@@ -2,10 +2,10 @@
 
 use crate::error::{Code, Path, Problems};
 use crate::framework::{Framework, NodeKind, Source};
-use crate::id::{did_you_mean, quoted};
+use crate::id::{check_language, check_text, did_you_mean, quoted};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An implementation example.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,6 +133,23 @@ impl Wording {
             }
         });
         beside
+    }
+
+    pub(crate) fn check(&self, problems: &mut Problems) {
+        let root = Path::default();
+        check_language(self.language.as_ref(), &root.key("language"), problems);
+        for (id, text) in &self.texts {
+            let path = root.key("texts").key(id);
+            check_text(text.statement.as_ref(), &path.key("statement"), problems);
+            let mut seen = BTreeSet::new();
+            for (position, example) in text.examples.iter().enumerate() {
+                if let Some(id) = example.id.as_ref().filter(|id| !seen.insert(*id)) {
+                    let path = path.key("examples").index(position).key("id");
+                    let message = format!("the example {} is there twice", quoted(id));
+                    problems.value(&path, Code::DocumentDuplicateId, message);
+                }
+            }
+        }
     }
 
     /// Every text belongs to a node.

@@ -195,7 +195,7 @@ impl Page {
     }
 
     fn touched(&mut self, touched: &Touched, is_outcome: bool) {
-        self.line("", &format!("{}, article {}: {}", touched.id, touched.article, touched.title));
+        self.line("", &format!("{}, {}: {}", touched.id, words::article(&touched.article), touched.title));
         self.detail(&format!("Status: {}.", touched.verdict));
         self.detail(&format!(
             "This outcome {}, strength {} of 10 ({}); the framework speaks about {}.",
@@ -219,7 +219,7 @@ impl Page {
     }
 
     fn obligation(&mut self, obligation: &ObligationExplanation) {
-        let kind = format!("Article {}, {}, {}.", obligation.article, obligation.set, obligation.kind);
+        let kind = format!("{}, {}, {}.", words::article(&obligation.article), obligation.set, obligation.kind);
         self.line("", &kind);
         self.heading(&format!("Status: {}.", obligation.verdict));
         self.line("", obligation.rule.sentence());
@@ -346,13 +346,8 @@ impl Page {
     }
 
     fn question(&mut self, question: &QuestionExplanation) {
-        self.line(
-            "",
-            &format!(
-                "It belongs to {}, article {}: {}.",
-                question.obligation, question.article, question.obligation_title
-            ),
-        );
+        let place = words::article(&question.article);
+        self.line("", &format!("It belongs to {}, {place}: {}.", question.obligation, question.obligation_title));
         self.line("", &format!("Status there: {}.", question.verdict));
         self.asked(&question.question);
         if question.flips.is_empty() {

@@ -191,7 +191,7 @@ fn overview(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
         if !missing.is_empty() {
             page.heading(3, "Duties without evidence");
             for obligation in missing {
-                page.item(&format!("Article {}: {}", escape(&obligation.article), escape(&obligation.title)));
+                page.item(&format!("{}: {}", escape(&words::article(&obligation.article)), escape(&obligation.title)));
             }
         }
     }
@@ -209,7 +209,7 @@ fn articles(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
         match entry {
             Entry::Group(group) => {
                 if let Some(figures) = report.result.groups.get(&group.id).filter(|figures| figures.worst.is_some()) {
-                    page.heading(level, &format!("Article {}: {}", group.article, group.title));
+                    page.heading(level, &format!("{}: {}", words::article(&group.article), group.title));
                     let ends = words::ends(figures.worst, figures.best);
                     page.paragraph(&format!("Weakest duty: **{ends}**. {}.", words::statuses(&figures.statuses)));
                 }
@@ -299,8 +299,8 @@ fn open_questions(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
         return;
     }
     for (obligation, question) in open {
-        let article = escape(&obligation.article);
-        page.item(&format!("{} (article {article}): {}", escape(&question.id), escape(&question.question)));
+        let article = escape(&words::article(&obligation.article));
+        page.item(&format!("{} ({article}): {}", escape(&question.id), escape(&question.question)));
     }
 }
 
@@ -349,7 +349,7 @@ fn not_binding(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
     if !information.is_empty() {
         page.heading(3, "Information without a status");
         for obligation in information {
-            let name = format!("{}, article {}: {}", obligation.id, obligation.article, obligation.title);
+            let name = format!("{}, {}: {}", obligation.id, words::article(&obligation.article), obligation.title);
             page.item(&format!("{}. {}", escape(&name), escape(&obligation.summary)));
         }
     }

@@ -77,7 +77,7 @@ pub fn not_bound(reason: &Reason) -> String {
         NotBound::Role => "binds entities in other roles",
         NotBound::Sector => "binds entities in other sectors",
     };
-    format!("{why} (Art. {})", reason.article)
+    format!("{why} ({})", article(&reason.article))
 }
 
 /// How many mapped outcomes a status rests on, in a phrase.
@@ -120,6 +120,12 @@ pub fn classes(class: &Class) -> String {
             classes.iter().map(|(set, class)| format!("{set}: {class}")).collect::<Vec<_>>().join(", ")
         }
     }
+}
+
+/// The name of a place in an act: `Article 21(2)`, or `Annex, 1.1` as it stands.
+#[must_use]
+pub fn article(place: &str) -> String {
+    if place.starts_with(|first: char| first.is_ascii_digit()) { format!("Article {place}") } else { place.to_owned() }
 }
 
 /// How an outcome relates to a duty.

@@ -7,7 +7,7 @@ use crate::result::GateStatus;
 
 impl Page {
     pub(super) fn group(&mut self, group: &GroupExplanation) {
-        self.line("", &format!("Article {}, {}. A heading, not a duty.", group.article, group.set));
+        self.line("", &format!("{}, {}. A heading, not a duty.", words::article(&group.article), group.set));
         match group.figures.worst {
             Some(_) => self.heading(&format!("Weakest duty: {}.", group.verdict)),
             None => self.heading("Nothing below it is graded and binds."),
@@ -20,7 +20,7 @@ impl Page {
 
     fn children(&mut self, children: &[GroupChild], of_group: bool) {
         for child in children {
-            self.item(&format!("{}, article {}: {}.", child.id, child.article, child.title));
+            self.item(&format!("{}, {}: {}.", child.id, words::article(&child.article), child.title));
             self.detail(&format!("{}.", child.verdict));
             let decides = match (child.decides_worst, child.decides_best) {
                 (true, true) => "It decides both ends of the group.",

@@ -130,7 +130,7 @@ impl<'a> View<'a> {
 
     /// The page's name for an article of a set.
     pub(super) fn article(&self, m: &mut Markup, set: &SetView<'_>, obligation: &Obligation) {
-        let text = format!("Art. {}", obligation.article);
+        let text = words::article(&obligation.article);
         let text = if self.sets.len() > 1 { format!("{} {text}", set.set.id()) } else { text };
         m.link(&set.anchor(&obligation.id), &text);
     }
