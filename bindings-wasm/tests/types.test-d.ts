@@ -1,5 +1,13 @@
 // Compiled, never run: the hand-written types are usable and refuse what the package refuses.
-import { type AssessmentResult, CsfAssessError, Library, type ObligationStatus, type Problem } from "csf-assess";
+import {
+  type AssessmentResult,
+  CsfAssessError,
+  type Direction,
+  type Figure,
+  Library,
+  type ObligationStatus,
+  type Problem,
+} from "csf-assess";
 
 const library: Library = new Library().add({ schema: "csf-assess/scale/1" }).add("{}");
 const result: AssessmentResult = library.assess("{}", { sets: ["nis2"] });
@@ -21,4 +29,11 @@ result.schema = "csf-assess/result/1";
 // @ts-expect-error only the package makes its errors
 new CsfAssessError();
 
-export const used = [json, status, score, exact];
+const direction: Direction | undefined = library.compare("{}", {}, { sets: ["nis2"] }).obligations[0]?.direction;
+const low: string | undefined = library.trend(["{}", {}]).nodes[0]?.runs[0]?.[0]?.low?.text;
+const distance: Figure | undefined = library.sensitivity({}, { sets: [] }).obligations[0]?.thresholds[0]?.distance;
+const first: number | undefined = library.freshness("{}", "2026-11-23").verify[0]?.score;
+// @ts-expect-error the day is passed in
+library.freshness("{}");
+
+export const used = [json, status, score, exact, direction, low, distance, first];

@@ -38,8 +38,10 @@ fn an_outcome_reads_from_top_to_bottom() {
 #[test]
 fn every_id_of_every_framework_and_set_can_be_read() {
     let library = Library::embedded().unwrap();
-    let nodes =
-        library.frameworks().flat_map(|framework| framework.nodes()).map(|node| (node.id.as_str(), &node.title));
+    let nodes = library
+        .frameworks()
+        .flat_map(csf_assess::framework::Framework::nodes)
+        .map(|node| (node.id.as_str(), &node.title));
     let duties = library.obligation_sets().flat_map(|set| {
         let content = set.content();
         let groups = content.groups.iter().map(|group| (group.id.as_str(), &group.title));

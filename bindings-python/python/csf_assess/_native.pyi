@@ -27,6 +27,16 @@ class Library:
     def assessment(
         self, document: str | bytes | Mapping[str, Any], *, name: str | None = None
     ) -> Assessment: ...
+    def compare(
+        self, before: Assessment, after: Assessment, sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
+    def freshness(
+        self, assessment: Assessment, on: str, sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
+    def sensitivity(self, assessment: Assessment, sets: Sequence[str]) -> dict[str, Any]: ...
+    def trend(
+        self, assessments: Sequence[Assessment], sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
 
 @final
 class Result:
