@@ -50,6 +50,22 @@ export class Library {
   assessJson(assessment, { sets = [] } = {}) {
     return refusing(() => this.#native.assessJson(text(assessment), listOfText(sets)));
   }
+
+  compare(before, after, { sets = [] } = {}) {
+    return parseResult(refusing(() => this.#native.compareJson(text(before), text(after), listOfText(sets))));
+  }
+
+  trend(assessments, { sets = [] } = {}) {
+    return parseResult(refusing(() => this.#native.trendJson(assessments.map(text), listOfText(sets))));
+  }
+
+  sensitivity(assessment, { sets = [] } = {}) {
+    return parseResult(refusing(() => this.#native.sensitivityJson(text(assessment), listOfText(sets))));
+  }
+
+  freshness(assessment, on, { sets = [] } = {}) {
+    return parseResult(refusing(() => this.#native.freshnessJson(text(assessment), String(on), listOfText(sets))));
+  }
 }
 
 function text(document) {

@@ -2,6 +2,8 @@
 import {
   type AssessmentResult,
   CsfAssessError,
+  type Direction,
+  type Figure,
   type Item,
   Library,
   type ObligationStatus,
@@ -36,4 +38,11 @@ result.schema = "csf-assess/result/1";
 // @ts-expect-error only the package makes its errors
 new CsfAssessError();
 
-export const used = [json, status, score, exact, words, examples];
+const direction: Direction | undefined = library.compare("{}", {}, { sets: ["nis2"] }).obligations[0]?.direction;
+const low: string | undefined = library.trend(["{}", {}]).nodes[0]?.runs[0]?.[0]?.low?.text;
+const distance: Figure | undefined = library.sensitivity({}, { sets: [] }).obligations[0]?.thresholds[0]?.distance;
+const first: number | undefined = library.freshness("{}", "2026-11-23").verify[0]?.score;
+// @ts-expect-error the day is passed in
+library.freshness("{}");
+
+export const used = [json, status, score, exact, words, examples, direction, low, distance, first];

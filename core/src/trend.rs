@@ -9,6 +9,7 @@ use crate::assessed::Assessed;
 use crate::compare::{DocumentDifference, Head, Section, differences, kind, touching};
 use crate::error::{Code, Error, Problem};
 use crate::fraction::Figure;
+use crate::obligation::ObligationSet;
 use crate::result::{GateStatus, ObligationStatus};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -318,11 +319,7 @@ impl<'a> Row<'a> {
         for set in self.sets() {
             let obligations = self.each(|side| {
                 let known = side.library.obligation_set(set).filter(|_| side.result.sets.contains_key(set));
-                known
-                    .into_iter()
-                    .flat_map(crate::obligation::ObligationSet::graded)
-                    .map(|one| (one.id.as_str(), one))
-                    .collect()
+                known.into_iter().flat_map(ObligationSet::graded).map(|one| (one.id.as_str(), one)).collect()
             });
             all.extend(obligations.into_iter().map(|(id, obligation)| {
                 let runs = self.runs(Section::Obligations, Some(set), |day, side| {

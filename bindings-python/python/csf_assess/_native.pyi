@@ -36,6 +36,16 @@ class Library:
         *,
         name: str | None = None,
     ) -> dict[str, Any]: ...
+    def compare(
+        self, before: Assessment, after: Assessment, sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
+    def freshness(
+        self, assessment: Assessment, on: str, sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
+    def sensitivity(self, assessment: Assessment, sets: Sequence[str]) -> dict[str, Any]: ...
+    def trend(
+        self, assessments: Sequence[Assessment], sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
 
 @final
 class Result:

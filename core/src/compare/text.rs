@@ -10,7 +10,7 @@ use crate::explain::{OutcomeFound, state};
 use crate::fraction::{Figure, Fraction};
 use crate::report::layout::{Side, WIDTH, columns, wrap};
 use crate::report::{phrases, words};
-use crate::result::GroupResult;
+use crate::result::{GroupResult, NodeResult};
 use serde_json::Value;
 
 /// How many digits of a hash are enough to tell two apart at a glance.
@@ -71,6 +71,13 @@ fn listed(sections: &[Section]) -> String {
 }
 
 impl Comparison {
+    /// The comparison as JSON: UTF-8, keys sorted, no white space.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Every field is text, a number, a list or a structure, which the writer cannot refuse.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     /// The comparison in plain text, wrapped at 80 columns.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -181,10 +188,10 @@ impl Comparison {
         let shown = self.nodes.iter().filter(|node| !node.is_outcome);
         let mut rows = vec![["Id", "Title", "Before", "After", "Change", "Low-High"].map(str::to_owned).to_vec()];
         rows.extend(shown.map(|node| {
-            let of = |figures: &Option<crate::result::NodeResult>| {
+            let of = |figures: &Option<NodeResult>| {
                 words::figure(figures.as_ref().and_then(|figures| figures.score.as_ref()))
             };
-            let interval = |figures: &Option<crate::result::NodeResult>| {
+            let interval = |figures: &Option<NodeResult>| {
                 let figures = figures.as_ref();
                 let [low, high] = [figures.and_then(|one| one.low.as_ref()), figures.and_then(|one| one.high.as_ref())];
                 if low == high { words::figure(low) } else { format!("{}-{}", words::figure(low), words::figure(high)) }

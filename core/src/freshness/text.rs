@@ -9,6 +9,13 @@ use crate::report::words;
 const SHOWN: usize = 20;
 
 impl Freshness {
+    /// The look as JSON: UTF-8, keys sorted, no white space.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Every field is text, a number, a list or a structure, which the writer cannot refuse.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     /// The look in plain text, wrapped at 80 columns.
     #[must_use]
     pub fn to_text(&self) -> String {

@@ -6,6 +6,8 @@ use crate::assessment::{Rating, Said};
 use crate::error::Error;
 use crate::explain::single_changes;
 use crate::fraction::Fraction;
+use crate::framework::Node;
+use crate::obligation::ObligationSet;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,7 +94,7 @@ impl<'a> Effects<'a> {
                     *effects.of_mappings.entry(&outcome.id).or_default() += strength;
                 }
             }
-            let graded = library.obligation_set(id).into_iter().flat_map(crate::obligation::ObligationSet::graded);
+            let graded = library.obligation_set(id).into_iter().flat_map(ObligationSet::graded);
             for obligation in graded.filter(|one| binds(&one.id)) {
                 for question in &obligation.supplementary {
                     let effect = QUESTION * twice(&question.id, &obligation.id);
@@ -117,7 +119,7 @@ fn shares(assessed: Assessed<'_>) -> BTreeMap<&str, i64> {
         .outcomes()
         .zip(framework.items())
         .map(|(node, item)| {
-            let above = |node: &&crate::framework::Node| node.parent.and_then(|parent| framework.nodes().get(parent));
+            let above = |node: &&Node| node.parent.and_then(|parent| framework.nodes().get(parent));
             let way = std::iter::successors(Some(node), above).map(|node| model.weight(&node.id));
             let takes_part = i64::from(model.takes_part(&item.tags));
             (node.id.as_str(), way.fold(takes_part, i64::saturating_mul))

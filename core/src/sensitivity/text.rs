@@ -19,6 +19,13 @@ impl Bar {
 }
 
 impl Sensitivity {
+    /// The analysis as JSON: UTF-8, keys sorted, no white space.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Every field is text, a number, a list or a structure, which the writer cannot refuse.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     /// The analysis in plain text, wrapped at 80 columns.
     #[must_use]
     pub fn to_text(&self) -> String {

@@ -9,6 +9,13 @@ use crate::report::words;
 const BREAK: &str = "--- break: what comes before and after is not one line ---";
 
 impl Trend {
+    /// The trend as JSON: UTF-8, keys sorted, no white space.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Every field is text, a number, a list or a structure, which the writer cannot refuse.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     /// The trend in plain text, wrapped at 80 columns: functions and the total; JSON has every node.
     #[must_use]
     pub fn to_text(&self) -> String {
