@@ -83,20 +83,22 @@ impl ObligationSet {
         self.content.obligations.iter().filter(|obligation| obligation.kind != Kind::Information)
     }
 
-    /// Where the first obligation at or below a group stands in the act's order; past the end where there is none.
+    /// Whether an obligation stands below a group, at any depth.
+    pub(crate) fn is_below(&self, obligation: &Obligation, group: &str) -> bool {
+        let mut above = obligation.group.as_deref();
+        while let Some(id) = above {
+            if id == group {
+                return true;
+            }
+            above = self.group(id).and_then(|group| group.group.as_deref());
+        }
+        false
+    }
+
+    /// Where the first obligation below a group stands in the act's order; past the end where there is none.
     pub(crate) fn first_below(&self, group: &str) -> usize {
         let obligations = &self.content.obligations;
-        let is_below = |obligation: &Obligation| {
-            let mut above = obligation.group.as_deref();
-            while let Some(id) = above {
-                if id == group {
-                    return true;
-                }
-                above = self.group(id).and_then(|group| group.group.as_deref());
-            }
-            false
-        };
-        obligations.iter().position(is_below).unwrap_or(obligations.len())
+        obligations.iter().position(|obligation| self.is_below(obligation, group)).unwrap_or(obligations.len())
     }
 
     pub(crate) fn new(content: ObligationSetContent, problems: &mut Problems) -> Self {
