@@ -92,3 +92,43 @@ test("integers beyond 2^53 stay exact", () => {
   const json = library.assessJson(vector.assessment);
   for (const { d, n, text } of big) assert.ok(json.includes(`{"d":${d},"n":${n},"text":"${text}"}`));
 });
+
+test("two assessments are compared and put in a row", () => {
+  const before = { ...DOCUMENT, id: "before", assessed_on: "2025-11-23" };
+  const answers = { "PR.AA-03": { level: 4 }, "PR.AA-04": { level: 1 } };
+  const after = { ...DOCUMENT, answers, assessed_on: "2026-11-23" };
+  const comparison = embedded.compare(before, after, { sets: ["nis2"] });
+  assert.equal(comparison.schema, "csf-assess/comparison/1");
+  assert.deepEqual(
+    comparison.answers.map((change) => change.kind),
+    ["rated_up", "closed"],
+  );
+  const trend = embedded.trend([after, before], { sets: ["nis2"] });
+  assert.deepEqual(trend, embedded.trend([before, after], { sets: ["nis2"] }));
+  assert.deepEqual(
+    trend.assessments.map((one) => one.id),
+    ["before", "first"],
+  );
+  assert.throws(() => embedded.trend([before, before]), { code: "trend/same-day" });
+});
+
+test("a status says what it hangs on, and evidence has an age", () => {
+  const evidence = [{ ref: "export", date: "2026-01-01" }];
+  const assessment = { ...DOCUMENT, answers: { "PR.AA-03": { level: 3, evidence } } };
+  const found = embedded.sensitivity(assessment, { sets: ["nis2"] });
+  assert.equal(found.schema, "csf-assess/sensitivity/1");
+  assert.ok(found.obligations.some((duty) => duty.thresholds.length > 0));
+  const { counts } = embedded.freshness(assessment, "2030-01-01");
+  assert.deepEqual(counts, { ahead: 0, fresh: 0, stale: 1, undated: 0 });
+  assert.throws(() => embedded.freshness(assessment, "soon"), { code: "document/date" });
+});
+
+test("an assessment is carried over to the next version", () => {
+  const answers = { "ID.AM-1": { level: 3, note: "counted" }, "PR.AC-1": { level: 2 } };
+  const old = { ...DOCUMENT, framework: "nist-csf-1.1", answers };
+  const migration = embedded.migrate(old, "nist-csf-2.0", { source: "nist-oscal" });
+  const marks = Object.fromEntries(migration.items.map((item) => [item.id, item.mark]));
+  assert.equal(`${marks["ID.AM-01"]} ${marks["PR.AA-01"]}`, "exact partial");
+  assert.deepEqual(embedded.assess(migration.content).nodes.total, migration.scores[0].after);
+  assert.throws(() => embedded.migrate(old, "nist-csf-2.0", { source: "hearsay" }), { code: "migrate/unknown-source" });
+});

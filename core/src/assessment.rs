@@ -137,6 +137,14 @@ impl Assessment {
         }
     }
 
+    /// The level of a rated outcome in one dimension of the scale.
+    pub(crate) fn level_in(&self, outcome: &str, dimension: &str) -> Option<Fraction> {
+        match self.answer(outcome)?.level.as_ref()? {
+            Level::One(_) => None,
+            Level::ByDimension(levels) => levels.get(dimension)?.level()?.on(&self.scale),
+        }
+    }
+
     /// The target of an outcome, dimensions combined, if one is set.
     #[must_use]
     pub fn target(&self, outcome: &str) -> Option<Fraction> {

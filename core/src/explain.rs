@@ -7,6 +7,7 @@
 mod flip;
 mod gate;
 mod group;
+mod level;
 mod node;
 mod obligation;
 mod sum;
@@ -15,9 +16,12 @@ mod text;
 pub use flip::Flip;
 pub use gate::{GateExplanation, GateItem};
 pub use group::{GroupChild, GroupExplanation, SetExplanation};
-pub use node::{Child, LeftOut, NodeExplanation, Touched};
+pub use level::PracticeLevel;
+pub use node::{Child, LeftOut, NodeExplanation, OfficialFound, Touched};
+pub(crate) use obligation::strongest_first;
 pub use obligation::{Enabler, Link, ObligationExplanation, QuestionExplanation, QuestionFound, Rule};
 pub use sum::{Sum, Term};
+pub(crate) use text::{flips, state};
 
 use crate::assessment::{Answer, Assessment};
 use crate::crosswalk::Crosswalk;
@@ -28,6 +32,7 @@ use crate::library::Library;
 use crate::obligation::ObligationSet;
 use crate::result::{AssessmentResult, SetStamp, sorted};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The `schema` of an explanation.
 pub const SCHEMA: &str = "csf-assess/explanation/1";
@@ -84,6 +89,42 @@ pub struct OutcomeFound {
     pub target: Option<Figure>,
     /// The outcome's title.
     pub title: String,
+}
+
+/// What is known about one outcome of an assessment.
+pub(crate) fn found(assessment: &Assessment, id: &str) -> OutcomeFound {
+    let rating = assessment.rating(id);
+    let scale = assessment.scale();
+    OutcomeFound {
+        answer: assessment.answer(id).cloned(),
+        id: id.to_owned(),
+        level: rating.level().cloned().map(Figure),
+        level_name: rating.level().and_then(|level| scale.name(level)).map(str::to_owned),
+        state: rating.text(),
+        target: assessment.target(id).map(Figure),
+        title: assessment.framework().node(id).map(|node| node.title.clone()).unwrap_or_default(),
+    }
+}
+
+/// The single changes of answers that would change each obligation of a result that binds, by its id.
+pub(crate) fn single_changes(
+    library: &Library,
+    assessment: &Assessment,
+    result: &AssessmentResult,
+) -> Result<BTreeMap<String, Vec<Flip>>, Error> {
+    let context = Context::new(library, assessment, result)?;
+    let mut trial = assessment.clone();
+    let mut changes = BTreeMap::new();
+    for facts in &context.sets {
+        for obligation in facts.set.graded() {
+            if result.obligations.get(&obligation.id).is_some_and(|result| result.reason.is_none()) {
+                let mappings = strongest_first(facts.crosswalk, &obligation.id);
+                let found = context.single_changes(&mut trial, facts, obligation, &mappings);
+                changes.insert(obligation.id.clone(), found);
+            }
+        }
+    }
+    Ok(changes)
 }
 
 /// Explains a node, an obligation, a group, a supplementary question, a gate or a set of a result.
@@ -185,17 +226,7 @@ impl<'a> Context<'a> {
     }
 
     fn outcome(&self, id: &str) -> OutcomeFound {
-        let rating = self.assessment.rating(id);
-        let scale = self.assessment.scale();
-        OutcomeFound {
-            answer: self.assessment.answer(id).cloned(),
-            id: id.to_owned(),
-            level: rating.level().cloned().map(Figure),
-            level_name: rating.level().and_then(|level| scale.name(level)).map(str::to_owned),
-            state: rating.text(),
-            target: self.assessment.target(id).map(Figure),
-            title: self.assessment.framework().node(id).map(|node| node.title.clone()).unwrap_or_default(),
-        }
+        found(self.assessment, id)
     }
 
     /// The outcomes that answer a mapped node: itself, or its requirements.

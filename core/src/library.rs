@@ -57,8 +57,13 @@ impl Library {
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Result<Self, Error> {
         let mut library = Self::default();
-        for document in csf_assess_frameworks::DOCUMENTS {
-            library.add(document.json.as_bytes()).map_err(|error| error.in_document(document.id))?;
+        for own in csf_assess_frameworks::DOCUMENTS {
+            let kind = DocumentKind::ALL.into_iter().find(|kind| kind.text() == own.kind);
+            let read = match kind {
+                Some(kind) => document::read_own(kind, own.json),
+                None => document::read_open(own.json.as_bytes()),
+            };
+            read.and_then(|read| library.take(read)).map_err(|error| error.in_document(own.id))?;
         }
         Ok(library)
     }
@@ -66,12 +71,18 @@ impl Library {
     /// Reads a document and keeps it, in place of one of the same kind and id.
     ///
     /// What a document refers to has to be there already: a crosswalk's framework and set, the framework of a
-    /// transition, translation or wording, and the one that a framework takes concepts of.
+    /// transition, translation or wording, the one that a framework takes concepts of, and the scale of its tiers.
     ///
     /// # Errors
     /// Every problem of the document; an assessment is refused, since it is not part of a library.
     pub fn add(&mut self, text: &[u8]) -> Result<(DocumentKind, String), Error> {
-        let (mut document, text, mut problems) = document::read_open(text)?;
+        self.take(document::read_open(text)?)
+    }
+
+    fn take(
+        &mut self,
+        (mut document, text, mut problems): (Document, document::Text, Problems),
+    ) -> Result<(DocumentKind, String), Error> {
         self.complete(&mut document, &mut problems);
         match &document {
             Document::Framework(framework) => self.check_dependents(Some(framework), None, &mut problems),
@@ -118,6 +129,12 @@ impl Library {
         match document {
             Document::Crosswalk(crosswalk) => self.check_crosswalk(crosswalk, problems),
             Document::Framework(framework) => {
+                let content = framework.content();
+                let scale = self.scales.get(&content.scale).map(|kept| &*kept.document);
+                let tiers = content.tiers.as_ref();
+                let path = root.key("tiers").key("scale");
+                let tiers = tiers.and_then(|tiers| named(&self.scales, "scale", &tiers.scale, &path, problems));
+                framework.check_levels(scale, tiers.map(|kept| &*kept.document), problems);
                 let Some(origin) = framework.content().concepts_of.clone() else { return };
                 let path = root.key("concepts_of");
                 if let Some(origin) = named(&self.frameworks, "framework", &origin, &path, problems) {
@@ -334,6 +351,21 @@ impl Library {
     #[must_use]
     pub fn wording_of(&self, framework: &str) -> Option<&Wording> {
         self.wordings().find(|wording| wording.framework == framework)
+    }
+
+    /// A framework with its official wording beside our texts, if the library has one; see [`Wording::beside`].
+    ///
+    /// # Errors
+    /// A framework that is not in the library.
+    pub fn framework_beside(&self, framework: &str) -> Result<Framework, Error> {
+        let mut problems = Problems::default();
+        let kept = named(&self.frameworks, "framework", framework, &Path::default(), &mut problems);
+        let shown = kept.map(|kept| match self.wording_of(framework) {
+            Some(wording) => wording.beside(&kept.document),
+            None => Framework::clone(&kept.document),
+        });
+        problems.into_result()?;
+        shown.ok_or_else(|| Problem::new(Code::DocumentNotFound, "nothing to show").into())
     }
 
     /// A framework's content in another language, with a list of what is not translated.

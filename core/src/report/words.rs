@@ -77,7 +77,7 @@ pub fn not_bound(reason: &Reason) -> String {
         NotBound::Role => "binds entities in other roles",
         NotBound::Sector => "binds entities in other sectors",
     };
-    format!("{why} (Art. {})", reason.article)
+    format!("{why} ({})", article(&reason.article))
 }
 
 /// How many mapped outcomes a status rests on, in a phrase.
@@ -120,6 +120,12 @@ pub fn classes(class: &Class) -> String {
             classes.iter().map(|(set, class)| format!("{set}: {class}")).collect::<Vec<_>>().join(", ")
         }
     }
+}
+
+/// The name of a place in an act: `Article 21(2)`, or `Annex, 1.1` as it stands.
+#[must_use]
+pub fn article(place: &str) -> String {
+    if place.starts_with(|first: char| first.is_ascii_digit()) { format!("Article {place}") } else { place.to_owned() }
 }
 
 /// How an outcome relates to a duty.
@@ -206,6 +212,14 @@ pub fn rating(assessment: &Assessment, outcome: &str) -> String {
         (Rating::NotApplicable, Some(given)) => format!("Not applicable: {}", level(assessment.scale(), given)),
         (Rating::NotApplicable, None) => "Not applicable".to_owned(),
     }
+}
+
+/// What the level of a rated outcome looks like, in the framework's words; none on a scale that they do not speak of.
+#[must_use]
+pub fn level_text<'a>(assessment: &'a Assessment, outcome: &str) -> Option<&'a str> {
+    let framework = assessment.framework();
+    let item = framework.item(outcome).filter(|_| framework.content().scale == assessment.scale().id)?;
+    item.levels.get(&assessment.rating(outcome).level()?.plain()).map(String::as_str)
 }
 
 /// A level with its name, dimension by dimension where there are several.

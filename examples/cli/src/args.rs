@@ -1,10 +1,17 @@
 //! The command line as it is written.
 
+mod compare;
+mod migrate;
+
+pub(crate) use compare::{Compare, Freshness, Sensitivity, Trend};
+pub(crate) use migrate::Migrate;
+
 use crate::input::Source;
 use crate::output;
 use crate::requirement::{ScoreRequirement, StatusRequirement};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use csf_assess::document::DocumentKind;
+use csf_assess::exchange::overlay::Format;
 use csf_assess::report::Audience;
 
 /// Score a NIST CSF self-assessment, and see what its answers are evidence of under EU NIS law.
@@ -50,10 +57,26 @@ impl Arguments {
             Command::Report(report) => (vec![&report.output], vec![&report.file]),
             Command::Import(import) => (vec![&import.output], vec![&import.file]),
             Command::Migrate(migrate) => (vec![&migrate.output, &migrate.report], vec![&migrate.file]),
+            Command::Overlay(overlay) => {
+                (vec![&overlay.output], overlay.file.named().map(|(_, file)| file).into_iter().collect())
+            }
             _ => return None,
         };
-        let read = |path: &&str| self.with.iter().chain(sources.iter().copied()).any(|file| file.is_at(path));
+        let read = |path: &&str| {
+            self.with.iter().chain(sources.iter().copied()).chain(self.wording()).any(|file| file.is_at(path))
+        };
         outputs.into_iter().flatten().map(String::as_str).find(|path| *path != "-" && read(path))
+    }
+
+    /// The official wording that is to be shown.
+    pub(crate) fn wording(&self) -> Option<&Source> {
+        match &self.command {
+            Command::Show(show) => show.wording.as_ref(),
+            Command::New(new) => new.wording.as_ref(),
+            Command::Report(report) => report.wording.as_ref(),
+            Command::Explain(explain) => explain.wording.as_ref(),
+            _ => None,
+        }
     }
 }
 
@@ -98,6 +121,22 @@ pub(crate) enum Command {
         after_help = "Example:\n  csf-assess explain acme.yaml NIS2-21.2.f\n  csf-assess explain acme.yaml PR.AA-03"
     )]
     Explain(Explain),
+    /// Show what changed from one assessment to another: answers, scores, gates, statuses
+    #[command(
+        after_help = "Example:\n  csf-assess compare acme-2025.yaml acme-2026.yaml --set nis2\n  csf-assess compare acme-2025.yaml acme-2026.yaml --model weighted-mean --format json"
+    )]
+    Compare(Compare),
+    /// Show scores and statuses over time, from dated assessments in any order
+    #[command(after_help = "Example:\n  csf-assess trend acme-2025.yaml acme-2026.yaml acme-2027.yaml --set nis2")]
+    Trend(Trend),
+    /// Show at which threshold, mapping strength or level each status would be another
+    #[command(after_help = "Example:\n  csf-assess sensitivity acme.yaml --set nis2")]
+    Sensitivity(Sensitivity),
+    /// Show how old the evidence is, what expires when, and which answers to verify first
+    #[command(
+        after_help = "Example:\n  csf-assess freshness acme.yaml --set nis2\n  csf-assess freshness acme.yaml --on 2027-01-01"
+    )]
+    Freshness(Freshness),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),
@@ -106,6 +145,13 @@ pub(crate) enum Command {
         after_help = "Example:\n  csf-assess migrate acme-1.1.yaml --to nist-csf-2.0 --report migration.md -o acme-2.0.yaml"
     )]
     Migrate(Migrate),
+    /// Make a document of the publisher's own words, from your copy of the publisher's file
+    ///
+    /// `show`, `new`, `explain` and `report` put it beside our texts with `--wording`.
+    #[command(
+        after_help = "Example:\n  csf-assess overlay nist-csf-2.0 --oscal NIST_CSF_v2.0_catalog.json -o wording.json\n  csf-assess report acme.yaml --wording wording.json -o acme.html"
+    )]
+    Overlay(OverlayArguments),
     /// List the formats of other tools that can be read or written
     #[command(after_help = "Example:\n  csf-assess list-formats")]
     ListFormats,
@@ -157,6 +203,9 @@ pub(crate) struct Show {
     /// Show a framework's texts in this language, and say which are not translated
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) lang: Option<String>,
+    /// Put this official wording, made by `overlay`, beside the texts of its framework
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
 }
 
 /// The kinds that a library holds.
@@ -197,6 +246,9 @@ pub(crate) struct New {
     /// Where to write it, as YAML; an assessment that is already there is kept
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<String>,
+    /// Put the statements of this official wording, made by `overlay`, into the comments
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
     /// Replace the file that is already there
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
@@ -301,6 +353,9 @@ pub(crate) struct ReportArguments {
     /// Whom it is for
     #[arg(long, value_enum, default_value = "auditor")]
     pub(crate) kind: ReportKind,
+    /// Show this official wording, made by `overlay`, beside our texts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
 }
 
 #[derive(Debug, Args)]
@@ -315,24 +370,44 @@ pub(crate) struct Explain {
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ListFormat,
+    /// Show this official wording, made by `overlay`, beside our texts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Migrate {
-    /// The assessment
-    pub(crate) file: Source,
-    /// The framework to carry it over to
-    #[arg(long, value_name = "FRAMEWORK")]
-    pub(crate) to: String,
-    /// The table to follow, such as nist-oscal or nist-olir; the transition's first where nothing is said
-    #[arg(long, value_name = "ID")]
-    pub(crate) source: Option<String>,
-    /// Where to write the new assessment: JSON where the name ends in .json, else YAML
+pub(crate) struct OverlayArguments {
+    /// The framework's id, as `list` shows it
+    pub(crate) framework: String,
+    #[command(flatten)]
+    pub(crate) file: PublisherFile,
+    /// Where to write the wording: JSON where the name ends in .json, else YAML
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<String>,
-    /// Where to write the whole list, outcome by outcome: .md, .json or .txt
+}
+
+/// The publisher's file, by its format.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct PublisherFile {
+    /// NIST's OSCAL catalog
     #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<String>,
+    oscal: Option<Source>,
+    /// The JSON export of NIST's Cybersecurity and Privacy Reference Tool
+    #[arg(long, value_name = "FILE")]
+    cprt: Option<Source>,
+    /// The workbook of NIST's CSF 2.0 Reference Tool
+    #[arg(long, value_name = "FILE")]
+    reference_tool: Option<Source>,
+}
+
+impl PublisherFile {
+    /// The format and the file, of which there is one.
+    pub(crate) fn named(&self) -> Option<(Format, &Source)> {
+        let files =
+            [(Format::Oscal, &self.oscal), (Format::Cprt, &self.cprt), (Format::ReferenceTool, &self.reference_tool)];
+        files.into_iter().find_map(|(format, file)| Some((format, file.as_ref()?)))
+    }
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! One assessment made of others: carried over to the next version of its framework.
+//! An assessment carried over to the next version of its framework.
 
 use super::start::write;
 use crate::args::Migrate;
@@ -9,7 +9,8 @@ use csf_assess::migrate::{self, Migration};
 use std::path::Path;
 
 pub(super) fn migrate(documents: &Documents, asked: &Migrate) -> Outcome {
-    let report = asked.report.as_deref().map(|path| Ok((path, listing(path)?))).transpose()?;
+    let list = asked.report.as_deref().map(listing).transpose()?;
+    let report = asked.report.as_deref().zip(list);
     if let Some((path, _)) = report.filter(|(path, _)| asked.output.as_deref() == Some(path)) {
         let message = format!("`{path}` cannot be the new assessment and its report; name another file");
         return Err(Failure::of_argument("io/same-file", message));
@@ -31,9 +32,8 @@ fn listing(path: &str) -> Outcome<fn(&Migration) -> String> {
     match extension.as_deref() {
         Some("md") => Ok(Migration::to_markdown),
         Some("json") => Ok(|migration| migration.to_json() + "\n"),
-        Some("txt") => Ok(Migration::to_text),
         _ => {
-            let message = format!("`{path}` does not say how to write the list; there is `.md`, `.json`, `.txt`");
+            let message = format!("`{path}` does not say how to write the list; there is `.md` and `.json`");
             Err(Failure::of_argument("report/unknown-format", message))
         }
     }
