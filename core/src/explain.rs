@@ -14,7 +14,7 @@ mod sum;
 mod text;
 
 pub use flip::Flip;
-pub use gate::{GateExplanation, GateItem};
+pub use gate::{GateExplanation, GateItem, Raise};
 pub use group::{GroupChild, GroupExplanation, SetExplanation};
 pub use level::PracticeLevel;
 pub use node::{Child, LeftOut, NodeExplanation, OfficialFound, Touched};

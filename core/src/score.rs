@@ -46,6 +46,13 @@ pub(crate) fn score(assessment: &Assessment) -> (BTreeMap<String, NodeResult>, B
     (nodes.collect(), gates)
 }
 
+/// The low bound of one node, or of `total`.
+pub(crate) fn low(assessment: &Assessment, id: &str) -> Option<Fraction> {
+    let framework = assessment.framework();
+    let position = if id == "total" { framework.nodes().len() } else { framework.position(id)? };
+    Rollup::new(assessment).at(&assessment.scale().min()).into_iter().nth(position)?
+}
+
 fn open(counts: &Counts) -> u64 {
     counts.unknown + counts.unanswered
 }

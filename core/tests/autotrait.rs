@@ -69,7 +69,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         explain::Child, explain::Enabler, explain::Explanation, explain::Flip, explain::GateExplanation,
         explain::GateItem, explain::GroupChild, explain::GroupExplanation, explain::LeftOut, explain::Link,
         explain::NodeExplanation, explain::OfficialFound, explain::ObligationExplanation, explain::OutcomeFound,
-        explain::QuestionExplanation, explain::QuestionFound, explain::Rule, explain::SetExplanation,
+        explain::QuestionExplanation, explain::QuestionFound, explain::Raise, explain::Rule, explain::SetExplanation,
         explain::PracticeLevel, explain::Subject, explain::Sum, explain::Term, explain::Touched,
         fraction::Figure, fraction::Fraction, fraction::NotAFraction,
         framework::CategoryContent, framework::EvidenceHint, framework::Framework, framework::FrameworkContent,

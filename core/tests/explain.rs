@@ -3,7 +3,7 @@
 
 mod cases;
 
-use csf_assess::assessment::{Level, LevelValue, Said};
+use csf_assess::assessment::{Answer, DimensionLevel, Level, LevelValue, Said};
 use csf_assess::explain::{Explanation, Flip, Rule, Subject, explain};
 use csf_assess::fraction::{Figure, Fraction};
 use csf_assess::result::{GateStatus, ObligationResult, ObligationStatus};
@@ -270,6 +270,8 @@ fn a_gate_says_by_how_much_it_is_missed() {
     assert_eq!(missing, [("B.X-01", Some(Figure(Fraction::one())))]);
     let Subject::Gate(quota) = of(&case, "not_applicable").of else { panic!("not_applicable is a gate") };
     assert_eq!((quota.at_most, quota.not_applicable.len(), quota.status), (Some(0), 1, GateStatus::NotMet));
+    assert_eq!(quota.too_many, 1);
+    assert!(of(&case, "not_applicable").to_text().contains("To meet it, 1 of them needs an answer."));
 }
 
 /// The small case under another model, and the explanation of a node.
@@ -314,6 +316,48 @@ fn the_levels_explained_are_those_of_the_score() {
         }
     }
     assert!(seen > 8, "only {seen} nodes with levels");
+}
+
+#[test]
+fn each_outcome_that_is_said_to_meet_a_gate_does_and_no_lower_level_does() {
+    let mut tried = 0;
+    for case in vectors() {
+        let (library, assessment, result) = &case;
+        for gate in &assessment.model().gates {
+            let Subject::Gate(explained) = of(&case, &gate.id).of else { continue };
+            for item in &explained.items {
+                assert!(item.status != GateStatus::Met || item.raises.is_empty());
+                for raise in &item.raises {
+                    let low = |level: &Fraction| {
+                        let mut content = assessment.content().clone();
+                        let target = content.answers.remove(&raise.id).and_then(|answer| answer.target);
+                        let value = LevelValue::Number(level.clone());
+                        let dimensions = &assessment.scale().dimensions;
+                        let level = if dimensions.is_empty() {
+                            Level::One(value)
+                        } else {
+                            let each = DimensionLevel::Level(value);
+                            let levels = dimensions.iter().map(|it| (it.id.clone(), each.clone()));
+                            Level::ByDimension(levels.collect())
+                        };
+                        let answer = Answer { level: Some(level), target, ..Answer::default() };
+                        content.answers.insert(raise.id.clone(), answer);
+                        let changed = library.assessment_of(content).unwrap();
+                        library.assess(&changed, &[]).unwrap().nodes[&item.id].low.clone().unwrap().0
+                    };
+                    assert!(low(&raise.level.0) >= gate.at_least, "{}: {}", assessment.model().id, raise.id);
+                    let below = &raise.level.0 - &assessment.scale().step;
+                    assert!(below < assessment.scale().min() || low(&below) < gate.at_least, "{}", raise.id);
+                    assert_ne!(result.gates[&gate.id], GateStatus::Met);
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried > 10, "only {tried} raises");
+    let case = vectors().into_iter().find(|case| case.1.model().id == "cyfun-2025-important").unwrap();
+    let text = of(&case, "key-measures").to_text();
+    assert!(text.contains("Each of these alone would meet it: PR.AA-05.1 at level 3."), "{text}");
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl Context<'_> {
     }
 
     /// A level for every dimension of the scale.
-    fn at(&self, level: &Fraction) -> Level {
+    pub(super) fn at(&self, level: &Fraction) -> Level {
         let dimensions = &self.assessment.scale().dimensions;
         if dimensions.is_empty() {
             return Level::One(LevelValue::Number(level.clone()));

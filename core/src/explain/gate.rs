@@ -1,11 +1,12 @@
 //! Why a gate is met or not: which item fails it, and by how much.
 
 use super::{Context, LeftOut};
-use crate::assessment::Rating;
-use crate::fraction::Figure;
+use crate::assessment::{Answer, Rating};
+use crate::fraction::{Figure, Fraction};
 use crate::framework::Node;
 use crate::model::{GateOn, is_each};
 use crate::result::GateStatus;
+use crate::score;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -17,6 +18,8 @@ pub struct GateExplanation {
     pub at_least: Option<Figure>,
     /// How many outcomes may be not applicable, for the gate on that.
     pub at_most: Option<u64>,
+    /// The outcomes that must not be not applicable and are, for the gate on that.
+    pub barred: Vec<String>,
     /// The nodes that it looks at; what does not apply is left out.
     pub items: Vec<GateItem>,
     /// Tags that must not be not applicable, for the gate on that.
@@ -29,6 +32,18 @@ pub struct GateExplanation {
     pub open: Vec<String>,
     /// The verdict.
     pub status: GateStatus,
+    /// How many outcomes too many are not applicable, for the gate on that.
+    pub too_many: u64,
+}
+
+/// An outcome and the lowest level at which it meets a gate alone, everything else as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Raise {
+    /// The outcome.
+    pub id: String,
+    /// The level, in every dimension of the scale.
+    pub level: Figure,
 }
 
 /// One node that a gate looks at.
@@ -43,6 +58,8 @@ pub struct GateItem {
     pub low: Figure,
     /// How far even the upper bound is below the gate; none where it is not.
     pub missing: Option<Figure>,
+    /// The outcomes of which one, rated at this level, would meet it even at its low bound; none where it is met.
+    pub raises: Vec<Raise>,
     /// The verdict on this item alone.
     pub status: GateStatus,
     /// The node's title.
@@ -75,11 +92,13 @@ impl Context<'_> {
                     () if is_missing => GateStatus::NotMet,
                     () => GateStatus::Undetermined,
                 };
+                let raises = if status == GateStatus::Met { Vec::new() } else { self.raises(id, &gate.at_least) };
                 Some(GateItem {
                     missing: is_missing.then(|| Figure(&gate.at_least - &high.0)),
                     high,
                     id: id.to_owned(),
                     low,
+                    raises,
                     status,
                     title: self.assessment.framework().node(id).map_or("Total", |node| &node.title).to_owned(),
                 })
@@ -91,12 +110,14 @@ impl Context<'_> {
         let explained = GateExplanation {
             at_least: Some(Figure(gate.at_least.clone())),
             at_most: None,
+            barred: Vec::new(),
             items,
             never_on: Vec::new(),
             not_applicable: Vec::new(),
             on,
             open,
             status,
+            too_many: 0,
         };
         Some((title, explained))
     }
@@ -120,16 +141,53 @@ impl Context<'_> {
     fn gate_on_not_applicable(&self, status: GateStatus) -> GateExplanation {
         let policy = &self.assessment.model().not_applicable;
         let outcomes = self.assessment.framework().outcomes().filter(|node| self.takes_part(&node.id));
-        let not_applicable = outcomes.filter(|node| self.assessment.rating(&node.id) == Rating::NotApplicable);
+        let not_applicable: Vec<&Node> =
+            outcomes.filter(|node| self.assessment.rating(&node.id) == Rating::NotApplicable).collect();
+        let is_barred = |node: &&&Node| {
+            let item = self.assessment.framework().item(&node.id);
+            item.is_some_and(|item| item.tags.iter().any(|tag| policy.never_on.contains(tag)))
+        };
+        let mut barred: Vec<String> = not_applicable.iter().filter(is_barred).map(|node| node.id.clone()).collect();
+        barred.sort_unstable();
         GateExplanation {
             at_least: None,
             at_most: policy.at_most,
+            barred,
             items: Vec::new(),
             never_on: policy.never_on.clone(),
-            not_applicable: not_applicable.map(|node| self.left_out(node)).collect(),
+            not_applicable: not_applicable.iter().map(|node| self.left_out(node)).collect(),
             on: "outcomes that do not apply".to_owned(),
             open: Vec::new(),
             status,
+            too_many: policy.at_most.map_or(0, |most| (not_applicable.len() as u64).saturating_sub(most)),
         }
+    }
+
+    /// Which outcomes below a node would lift its low bound to a bar alone, and to which level each; what does not
+    /// apply is never touched.
+    fn raises(&self, id: &str, bar: &Fraction) -> Vec<Raise> {
+        let levels = self.levels();
+        let mut trial = self.assessment.clone();
+        let mut raises = Vec::new();
+        for outcome in self.below(id) {
+            if !self.takes_part(&outcome.id) || self.assessment.rating(&outcome.id) == Rating::NotApplicable {
+                continue;
+            }
+            let given = trial.answer(&outcome.id).cloned();
+            let target = given.as_ref().and_then(|answer| answer.target.clone());
+            let mut meets = |level: &Fraction| {
+                let answer = Answer { level: Some(self.at(level)), target: target.clone(), ..Answer::default() };
+                trial.replace_answer(&outcome.id, Some(answer));
+                score::low(&trial, id).is_some_and(|low| low >= *bar)
+            };
+            // A higher level never lowers a score, so the highest decides and the rest can be halved.
+            if levels.last().is_some_and(&mut meets) {
+                let first = levels.partition_point(|level| !meets(level));
+                let level = levels.get(first).cloned().map(Figure);
+                raises.extend(level.map(|level| Raise { id: outcome.id.clone(), level }));
+            }
+            trial.replace_answer(&outcome.id, given);
+        }
+        raises
     }
 }

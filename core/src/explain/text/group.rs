@@ -1,9 +1,12 @@
 //! Groups, sets and gates in an explanation.
 
-use super::super::{GateExplanation, GroupChild, GroupExplanation, SetExplanation};
+use super::super::{GateExplanation, GateItem, GroupChild, GroupExplanation, SetExplanation};
 use super::Page;
 use crate::report::words;
 use crate::result::GateStatus;
+
+/// How many single outcomes that would meet a gate are named.
+const NAMED: usize = 5;
 
 impl Page {
     pub(super) fn group(&mut self, group: &GroupExplanation) {
@@ -75,6 +78,9 @@ impl Page {
                     _ => format!("open, {bar} lies between the bounds {low} and {high}"),
                 };
                 self.item(&format!("{}: {}. {}; {text}.", item.id, item.title, words::gate(item.status)));
+                if item.status != GateStatus::Met {
+                    self.detail(&raises(item));
+                }
             }
         }
         if let Some(at_most) = gate.at_most {
@@ -88,8 +94,33 @@ impl Page {
             let reason = left_out.reason.as_deref().unwrap_or("no reason given");
             self.item(&format!("{}: {}. Reason: {reason}", left_out.id, left_out.title));
         }
+        if gate.too_many > 0 {
+            let text = words::count(gate.too_many, "of them needs an answer", "of them need an answer");
+            self.heading(&format!("To meet it, {text}."));
+        }
+        if !gate.barred.is_empty() {
+            self.heading(&format!("To meet it, these need an answer: {}.", gate.barred.join(", ")));
+        }
         if !gate.open.is_empty() {
             self.heading(&format!("Open outcomes that can decide it: {}.", gate.open.join(", ")));
         }
     }
+}
+
+/// Which one outcome would meet it, and at which level.
+fn raises(item: &GateItem) -> String {
+    if item.raises.is_empty() {
+        return "No single outcome would meet it.".to_owned();
+    }
+    let named: Vec<String> = item
+        .raises
+        .iter()
+        .take(NAMED)
+        .map(|raise| format!("{} at level {}", raise.id, raise.level.0.plain()))
+        .collect();
+    let more = match item.raises.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(", or {more} others"),
+    };
+    format!("Each of these alone would meet it: {}{more}.", named.join(", "))
 }
