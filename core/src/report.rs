@@ -2,6 +2,7 @@
 //!
 //! Every number that a report shows was made by the engine; nothing is rounded or decided here.
 
+pub(crate) mod chapter;
 pub mod coverage;
 pub mod csv;
 mod facts;
@@ -17,6 +18,7 @@ pub mod text;
 mod tiers;
 pub mod words;
 
+pub use chapter::Chapter;
 pub use html::html;
 pub use official::{Official, official};
 
@@ -48,4 +50,6 @@ pub struct Report<'a> {
     pub result: &'a AssessmentResult,
     /// Whom it is for.
     pub audience: Audience,
+    /// What stands beside the scores, such as a comparison with last year; shown after the report's own sections.
+    pub chapters: &'a [Chapter],
 }

@@ -86,7 +86,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         obligation::Group, obligation::InForce, obligation::Kind, obligation::LegalState, obligation::Obligation,
         obligation::ObligationSet, obligation::ObligationSetContent, obligation::Pending, obligation::Question,
         obligation::Term, obligation::Unless,
-        report::Audience, report::Official<'static>, report::Report<'static>,
+        report::Audience, report::Chapter, report::Official<'static>, report::Report<'static>,
         result::AssessmentResult, result::Counts, result::DocumentStamp, result::Ends, result::FrameworkStamp,
         result::GateStatus, result::GroupResult, result::InForceStamp, result::NodeResult, result::NotBound,
         result::ObligationResult, result::ObligationStatus, result::Reason, result::RestsOn, result::SetStamp,

@@ -49,7 +49,7 @@ fn case(with_wording: bool) -> Case {
 
 impl Case {
     fn report(&self, audience: Audience) -> Report<'_> {
-        Report { library: &self.library, assessment: &self.assessment, result: &self.result, audience }
+        Report { library: &self.library, assessment: &self.assessment, result: &self.result, audience, chapters: &[] }
     }
 
     fn explained(&self, id: &str) -> (String, Value) {

@@ -75,7 +75,13 @@ fn the_output_of_the_readme_is_what_the_command_prints() {
     let library = Library::embedded().unwrap();
     let assessment = library.assessment(file("examples/assessments/northgrid-2026.yaml").as_bytes()).unwrap();
     let result = library.assess(&assessment, &["nis2"]).unwrap();
-    let report = Report { library: &library, assessment: &assessment, result: &result, audience: Audience::default() };
+    let report = Report {
+        library: &library,
+        assessment: &assessment,
+        result: &result,
+        audience: Audience::default(),
+        chapters: &[],
+    };
     let blocks = blocks(&file("README.md"), "text");
     for (start, printed) in [
         ("PR.DS-11: ", item::text(&library, "PR.DS-11").unwrap()),

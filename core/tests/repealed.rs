@@ -14,7 +14,8 @@ fn nis1_is_called_repealed_wherever_it_is_used_and_nis2_is_not() {
     for (set, is_repealed) in [("nis1", true), ("nis2", false)] {
         let result = library.assess(&assessment, &[set]).unwrap();
         for audience in [Audience::Board, Audience::Auditor, Audience::Regulator] {
-            let report = Report { library: &library, assessment: &assessment, result: &result, audience };
+            let report =
+                Report { library: &library, assessment: &assessment, result: &result, audience, chapters: &[] };
             for (form, shown) in [
                 ("html", html(&report)),
                 ("Markdown", markdown::report(&report)),

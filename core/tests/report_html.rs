@@ -1,8 +1,13 @@
 //! The HTML report: well-formed, self-contained, complete, and nothing of an assessment is markup in it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop at the first surprise")]
 
-use csf_assess::report::{Audience, Report, html};
+use csf_assess::assessed::Assessed;
+use csf_assess::compare::compare;
+use csf_assess::freshness::freshness;
+use csf_assess::report::{Audience, Chapter, Report, html, json as whole, markdown, text, words};
 use csf_assess::result::ObligationStatus;
+use csf_assess::sensitivity::sensitivity;
+use csf_assess::trend::{Entry, trend};
 use csf_assess::{Assessment, AssessmentResult, Library};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -106,7 +111,31 @@ fn page_of(library: &Library, assessment: &Value, sets: &[&str], audience: Audie
 }
 
 fn page(library: &Library, assessment: &Assessment, result: &AssessmentResult, audience: Audience) -> String {
-    html(&Report { library, assessment, result, audience })
+    html(&Report { library, assessment, result, audience, chapters: &[] })
+}
+
+/// What stands beside the scores of an assessment, as chapters.
+fn chapters(library: &Library, assessment: &Assessment, result: &AssessmentResult) -> Vec<Chapter> {
+    let assessed = Assessed { library, assessment, result };
+    let mut earlier = assessment.content().clone();
+    earlier.assessed_on = Some("2020-01-31".to_owned());
+    earlier.answers.pop_first();
+    earlier.supplementary.pop_first();
+    let earlier = library.assessment_of(earlier).unwrap();
+    let mut dated = assessment.content().clone();
+    dated.assessed_on = Some("2021-01-31".to_owned());
+    let dated = library.assessment_of(dated).unwrap();
+    let sets: Vec<&str> = result.sets.keys().map(String::as_str).collect();
+    let before = library.assess(&earlier, &sets).unwrap();
+    let before = Assessed { library, assessment: &earlier, result: &before };
+    let now = Assessed { library, assessment: &dated, result };
+    let entries = [Entry { name: "a", assessed: before }, Entry { name: "b", assessed: now }];
+    vec![
+        compare(before, assessed).chapter(),
+        trend(&entries).unwrap().chapter(),
+        sensitivity(assessed).unwrap().chapter(),
+        freshness(assessed, "2026-11-23").unwrap().chapter(),
+    ]
 }
 
 /// Half of the outcomes rated, the rest open; some questions answered.
@@ -241,6 +270,34 @@ fn every_page_is_well_formed_and_needs_nothing_else() {
 }
 
 /// Every text below a value, with the escaping that the page should have.
+#[test]
+fn chapters_stand_in_every_form_of_a_report() {
+    let (library, assessment, result) = large();
+    let chapters = chapters(&library, &assessment, &result);
+    for audience in AUDIENCES {
+        let report =
+            Report { library: &library, assessment: &assessment, result: &result, audience, chapters: &chapters };
+        let page = html(&report);
+        check_page(&page);
+        let (plain, marked) = (text::report(&report), markdown::report(&report));
+        let document: Value = serde_json::from_str(&whole::report(&report)).unwrap();
+        assert_eq!(document["chapters"].as_array().unwrap().len(), chapters.len());
+        for (place, chapter) in chapters.iter().enumerate() {
+            assert!(page.contains(&format!("<a href=\"#chapter-{}\">", place + 1)), "{}", chapter.title());
+            let own = chapter.to_text();
+            let line = own.lines().skip(1).find(|line| !line.is_empty()).unwrap();
+            assert!(plain.contains(line), "{}", chapter.title());
+            let marked_title = format!("\n## {}\n", markdown::escape(chapter.title()));
+            assert!(marked.contains(&marked_title), "{}", chapter.title());
+            assert_eq!(document["chapters"][place]["title"], chapter.title());
+            assert!(chapter.to_markdown().contains(words::DISCLAIMER));
+        }
+        let (answers, last) = (page.find("id=\"answers\""), page.find("id=\"chapter-4\"").unwrap());
+        assert_eq!(answers.is_some(), audience == Audience::Auditor);
+        assert!(answers.is_none_or(|answers| last < answers));
+    }
+}
+
 fn texts(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) => found.push(

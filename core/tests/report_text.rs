@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const AUDIENCES: [Audience; 3] = [Audience::Board, Audience::Auditor, Audience::Regulator];
 
 fn report((library, assessment, result): &(Library, Assessment, AssessmentResult), audience: Audience) -> Report<'_> {
-    Report { library, assessment, result, audience }
+    Report { library, assessment, result, audience, chapters: &[] }
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn no_line_goes_through_a_break() {
         .unwrap()
         .to_text();
     assert!(text.contains("The model weighted-mean is not the same"), "{text}");
-    assert!(text.contains("--- break: what comes before and after is not one line ---"), "{text}");
+    assert!(text.contains("Break: what comes before and after is not one line."), "{text}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A comparison for a terminal: a list of changes in plain words, eighty columns.
+//! A comparison as a chapter: a list of changes in plain words.
 
 use super::{
     AnswerChange, ChangeKind, Comparison, Direction, DocumentDifference, Head, QuestionChange, Section, Standing,
@@ -8,7 +8,7 @@ use crate::assessment::{Evidence, TierAnswer};
 use crate::document::DocumentKind;
 use crate::explain::{OutcomeFound, state};
 use crate::fraction::{Figure, Fraction};
-use crate::report::layout::{Side, WIDTH, columns, wrap};
+use crate::report::chapter::{Chapter, Column};
 use crate::report::{phrases, words};
 use crate::result::{GroupResult, NodeResult};
 use serde_json::Value;
@@ -81,9 +81,13 @@ impl Comparison {
     /// The comparison in plain text, wrapped at 80 columns.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut page = Page(String::new());
-        let title = format!("What changed from {} to {}", head(&self.before), head(&self.after));
-        page.line("", &title);
+        self.chapter().to_text()
+    }
+
+    /// The comparison as a part of a report.
+    #[must_use]
+    pub fn chapter(&self) -> Chapter {
+        let mut page = Chapter::titled(format!("What changed from {} to {}", head(&self.before), head(&self.after)));
         self.documents(&mut page);
         self.duties(&mut page);
         self.scores(&mut page);
@@ -92,12 +96,9 @@ impl Comparison {
         self.questions(&mut page);
         self.others(&mut page);
         if self.is_same() {
-            page.0.push('\n');
-            page.line("", "Nothing: answers, scores, gates and statuses are the same.");
+            page.paragraph("Nothing: answers, scores, gates and statuses are the same.");
         }
-        page.0.push('\n');
-        page.line("", words::DISCLAIMER);
-        page.0
+        page
     }
 
     /// Whether nothing at all differs.
@@ -109,7 +110,7 @@ impl Comparison {
         documents && answers && results && self.groups.is_empty() && self.organization.is_empty()
     }
 
-    fn documents(&self, page: &mut Page) {
+    fn documents(&self, page: &mut Chapter) {
         if self.differences.is_empty() {
             return;
         }
@@ -122,30 +123,30 @@ impl Comparison {
             if !difference.touches.is_empty() {
                 sentence.push_str(&format!(" Read with this in mind: {}.", listed(&difference.touches)));
             }
-            page.item(&sentence);
+            page.item(sentence);
         }
         if let Some(migration) = &self.migration {
             let how = format!(
                 "To compare answers and scores too, migrate the assessment of {} to {} first.",
                 migration.from, migration.to
             );
-            page.line("", &how);
+            page.paragraph(how);
         }
     }
 
     /// A heading that says again what the section has to be read with.
-    fn section(&self, page: &mut Page, title: &str, sections: &[Section], set: Option<&str>) {
+    fn section(&self, page: &mut Chapter, title: &str, sections: &[Section], set: Option<&str>) {
         page.section(title);
         let mut said = Vec::new();
         for difference in sections.iter().flat_map(|section| touching(&self.differences, *section, set)) {
             if !said.contains(&difference) {
-                page.line("(!) ", &difference.sentence());
+                page.caution(difference.sentence());
                 said.push(difference);
             }
         }
     }
 
-    fn duties(&self, page: &mut Page) {
+    fn duties(&self, page: &mut Chapter) {
         let mut sets: Vec<&str> = self.obligations.iter().map(|one| one.set.as_str()).collect();
         sets.extend(self.groups.iter().map(|one| one.set.as_str()));
         sets.sort_unstable();
@@ -162,32 +163,31 @@ impl Comparison {
                 let changes = self.obligations.iter().filter(|one| one.set == set && one.direction == direction);
                 for (place, change) in changes.enumerate() {
                     if place == 0 {
-                        page.line("", &format!("{title}:"));
+                        page.subsection(title);
                     }
                     let [was, is] = [change.before, change.after].map(standing);
-                    page.item(&format!("{} {} ({}): {was} \u{2192} {is}", change.article, change.title, change.id));
+                    page.item(format!("{} {} ({}): {was} \u{2192} {is}", change.article, change.title, change.id));
                 }
             }
             let moved = self.groups.iter().filter(|one| one.set == set && one.direction.is_some());
             for (place, change) in moved.enumerate() {
                 if place == 0 {
-                    page.line("", "Weakest duty of a group:");
+                    page.subsection("Weakest duty of a group");
                 }
                 let [was, is] = [&change.before, &change.after].map(|group| weakest(group.as_ref()));
-                page.item(&format!("{} {} ({}): {was} \u{2192} {is}", change.article, change.title, change.id));
+                page.item(format!("{} {} ({}): {was} \u{2192} {is}", change.article, change.title, change.id));
             }
         }
     }
 
-    fn scores(&self, page: &mut Page) {
+    fn scores(&self, page: &mut Chapter) {
         let is_other = |section| self.not_compared.contains(&section);
         if is_other(Section::Nodes) {
             self.section(page, "Scores and gates: not compared", &[Section::Nodes], None);
             return;
         }
         let shown = self.nodes.iter().filter(|node| !node.is_outcome);
-        let mut rows = vec![["Id", "Title", "Before", "After", "Change", "Low-High"].map(str::to_owned).to_vec()];
-        rows.extend(shown.map(|node| {
+        let rows = shown.map(|node| {
             let of = |figures: &Option<NodeResult>| {
                 words::figure(figures.as_ref().and_then(|figures| figures.score.as_ref()))
             };
@@ -204,30 +204,32 @@ impl Comparison {
                 signed(node.change.as_ref()),
                 format!("{} \u{2192} {}", interval(&node.before), interval(&node.after)),
             ]
-        }));
-        if rows.len() == 1 {
+        });
+        let rows: Vec<Vec<String>> = rows.collect();
+        if rows.is_empty() {
             return;
         }
         self.section(page, "Scores", &[Section::Nodes], None);
-        let sides = [Side::Left, Side::Left, Side::Right, Side::Right, Side::Right, Side::Right];
-        page.0.push_str(&columns(&rows, &sides, 1, WIDTH));
+        let mut named = ["Id", "Title"].map(Column::words).to_vec();
+        named.extend(["Before", "After", "Change", "Low-High"].map(Column::number));
+        page.table(named, rows, 1);
         let legend = "Low and High put every open outcome at the lowest and the highest level. A dash says that there \
                       is no value. What has the same figures is left out.";
-        page.line("", legend);
+        page.paragraph(legend);
     }
 
-    fn gates(&self, page: &mut Page) {
+    fn gates(&self, page: &mut Chapter) {
         if self.gates.is_empty() {
             return;
         }
         self.section(page, "Gates", &[Section::Gates], None);
         for gate in &self.gates {
             let [was, is] = [gate.before, gate.after].map(|verdict| verdict.map_or("not there", words::gate));
-            page.item(&format!("{}: {was} \u{2192} {is}", gate.title));
+            page.item(format!("{}: {was} \u{2192} {is}", gate.title));
         }
     }
 
-    fn answers(&self, page: &mut Page) {
+    fn answers(&self, page: &mut Chapter) {
         if self.not_compared.contains(&Section::Answers) {
             self.section(page, "Answers: not compared", &[Section::Answers], None);
             return;
@@ -239,14 +241,14 @@ impl Comparison {
         by_kind(page, &self.answers, |change| change.kind, answer);
         let only = [(&self.only_before, "Asked only before"), (&self.only_after, "Asked only after")];
         for (outcomes, title) in only.into_iter().filter(|(outcomes, _)| !outcomes.is_empty()) {
-            page.line("", &format!("{title}:"));
+            page.subsection(title);
             for outcome in outcomes {
-                page.item(&format!("{} {}: {}", outcome.id, outcome.title, state(outcome)));
+                page.item(format!("{} {}: {}", outcome.id, outcome.title, state(outcome)));
             }
         }
     }
 
-    fn questions(&self, page: &mut Page) {
+    fn questions(&self, page: &mut Chapter) {
         if self.supplementary.is_empty() {
             return;
         }
@@ -254,41 +256,20 @@ impl Comparison {
         by_kind(page, &self.supplementary, |change| change.kind, question);
     }
 
-    fn others(&self, page: &mut Page) {
+    fn others(&self, page: &mut Chapter) {
         if !self.tiers.is_empty() {
             self.section(page, "Tiers", &[Section::Tiers], None);
             for tier in &self.tiers {
-                page.item(&tier_change(tier));
+                page.item(tier_change(tier));
             }
         }
         if !self.organization.is_empty() {
             page.section("The organization");
             for change in &self.organization {
                 let [was, is] = [&change.before, &change.after].map(plain);
-                page.item(&format!("{}: {was} \u{2192} {is}", words::capital(&change.field)));
+                page.item(format!("{}: {was} \u{2192} {is}", words::capital(&change.field)));
             }
         }
-    }
-}
-
-struct Page(String);
-
-impl Page {
-    fn line(&mut self, first: &str, text: &str) {
-        self.0.push_str(&wrap(first, text, WIDTH));
-    }
-
-    fn section(&mut self, title: &str) {
-        self.0.push('\n');
-        self.line("", &title.to_uppercase());
-    }
-
-    fn item(&mut self, text: &str) {
-        self.line("- ", text);
-    }
-
-    fn detail(&mut self, text: &str) {
-        self.line("    ", text);
     }
 }
 
@@ -318,7 +299,7 @@ fn signed(change: Option<&Figure>) -> String {
     }
 }
 
-fn by_kind<T>(page: &mut Page, changes: &[T], kind: impl Fn(&T) -> ChangeKind, say: impl Fn(&mut Page, &T)) {
+fn by_kind<T>(page: &mut Chapter, changes: &[T], kind: impl Fn(&T) -> ChangeKind, say: impl Fn(&mut Chapter, &T)) {
     for (wanted, title) in [
         (ChangeKind::RatedUp, "Higher"),
         (ChangeKind::RatedDown, "Lower"),
@@ -331,27 +312,27 @@ fn by_kind<T>(page: &mut Page, changes: &[T], kind: impl Fn(&T) -> ChangeKind, s
     ] {
         for (place, change) in changes.iter().filter(|change| kind(change) == wanted).enumerate() {
             if place == 0 {
-                page.line("", &format!("{title}:"));
+                page.subsection(title);
             }
             say(page, change);
         }
     }
 }
 
-fn answer(page: &mut Page, change: &AnswerChange) {
+fn answer(page: &mut Chapter, change: &AnswerChange) {
     let [was, is] = [&change.before, &change.after].map(state);
     let states = if was == is { was.clone() } else { format!("{was} \u{2192} {is}") };
-    page.item(&format!("{} {}: {states}", change.id, change.title));
+    page.item(format!("{} {}: {states}", change.id, change.title));
     if change.kind == ChangeKind::BecameNotApplicable
         && let Some(reason) = change.after.answer.as_ref().and_then(|answer| answer.reason.as_ref())
     {
-        page.detail(&format!("Reason: {reason}"));
+        page.detail(format!("Reason: {reason}"));
     }
     if change.before.target != change.after.target {
         let target = |outcome: &OutcomeFound| {
             outcome.target.as_ref().map_or_else(|| "none".to_owned(), |target| target.0.plain())
         };
-        page.detail(&format!("Target: {} \u{2192} {}", target(&change.before), target(&change.after)));
+        page.detail(format!("Target: {} \u{2192} {}", target(&change.before), target(&change.after)));
     }
     let is_shown = |field: &str| match field {
         "level" => was != is,
@@ -363,16 +344,16 @@ fn answer(page: &mut Page, change: &AnswerChange) {
     details(page, &change.evidence_added, &change.evidence_removed, &change.fields, is_shown);
 }
 
-fn question(page: &mut Page, change: &QuestionChange) {
+fn question(page: &mut Chapter, change: &QuestionChange) {
     let said = [&change.before, &change.after].map(|answer| answer.as_ref().and_then(|answer| answer.answer));
     let [was, is] = said.map(words::said);
     let states = if was == is { was.to_owned() } else { format!("{was} \u{2192} {is}") };
     let question = change.question.as_deref().unwrap_or("a question of a set that is not there");
-    page.item(&format!("{} {question} {states}", change.id));
+    page.item(format!("{} {question} {states}", change.id));
     if change.kind == ChangeKind::BecameNotApplicable
         && let Some(reason) = change.after.as_ref().and_then(|answer| answer.reason.as_ref())
     {
-        page.detail(&format!("Reason: {reason}"));
+        page.detail(format!("Reason: {reason}"));
     }
     let is_shown = |field: &str| match field {
         "reason" => change.kind == ChangeKind::BecameNotApplicable,
@@ -383,7 +364,7 @@ fn question(page: &mut Page, change: &QuestionChange) {
 
 /// Evidence that came and went, then the names of the other parts that differ.
 fn details(
-    page: &mut Page,
+    page: &mut Chapter,
     added: &[Evidence],
     removed: &[Evidence],
     fields: &[String],
@@ -391,13 +372,13 @@ fn details(
 ) {
     for (list, what) in [(added, "Evidence added"), (removed, "Evidence no longer named")] {
         for piece in list {
-            page.detail(&format!("{what}: {}", phrases::evidence(piece)));
+            page.detail(format!("{what}: {}", phrases::evidence(piece)));
         }
     }
     let others: Vec<&str> =
         fields.iter().map(String::as_str).filter(|field| *field != "evidence" && !is_shown(field)).collect();
     if !others.is_empty() {
-        page.detail(&format!("Also changed: {}", others.join(", ")));
+        page.detail(format!("Also changed: {}", others.join(", ")));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod articles;
+mod chapters;
 mod duties;
 mod head;
 mod markup;
@@ -27,6 +28,20 @@ struct Section {
     title: &'static str,
     is_wanted: fn(&View<'_>) -> bool,
     write: fn(&View<'_>, &mut Markup),
+}
+
+impl Section {
+    fn link(&self, m: &mut Markup) {
+        m.within("li", &[], |m| m.link(self.id, self.title));
+    }
+
+    fn put(&self, view: &View<'_>, m: &mut Markup) {
+        let heading = format!("{}-heading", self.id);
+        m.within("section", &[("id", self.id), ("aria-labelledby", &heading)], |m| {
+            m.leaf("h2", &[("id", &heading)], self.title);
+            (self.write)(view, m);
+        });
+    }
 }
 
 const SUMMARY: Section =
@@ -94,8 +109,9 @@ fn sections(audience: Audience) -> &'static [Section] {
 #[must_use]
 pub fn html(report: &Report<'_>) -> String {
     let view = View::new(report);
-    let sections: Vec<&Section> =
-        sections(report.audience).iter().filter(|section| (section.is_wanted)(&view)).collect();
+    let wanted = sections(report.audience).iter().filter(|section| (section.is_wanted)(&view));
+    // Every single answer is for looking up, so it comes after what is for reading.
+    let (last, own): (Vec<&Section>, Vec<&Section>) = wanted.partition(|section| section.id == ANSWERS.id);
     let mut m = Markup::default();
     m.raw("<!DOCTYPE html>\n");
     m.within("html", &[("lang", "en")], |m| {
@@ -114,20 +130,18 @@ pub fn html(report: &Report<'_>) -> String {
             m.within("header", &[], |m| head::header(&view, m));
             m.within("nav", &[("aria-label", "Contents")], |m| {
                 m.within("ul", &[], |m| {
-                    for section in &sections {
-                        m.within("li", &[], |m| m.link(section.id, section.title));
+                    own.iter().for_each(|section| section.link(m));
+                    for (place, chapter) in view.chapters.iter().enumerate() {
+                        m.within("li", &[], |m| m.link(&chapters::anchor(place), chapter.title()));
                     }
+                    last.iter().for_each(|section| section.link(m));
                     m.within("li", &[], |m| m.link("documents", "Documents and hashes"));
                 });
             });
             m.within("main", &[("id", "main"), ("tabindex", "-1")], |m| {
-                for section in &sections {
-                    let heading = format!("{}-heading", section.id);
-                    m.within("section", &[("id", section.id), ("aria-labelledby", &heading)], |m| {
-                        m.leaf("h2", &[("id", &heading)], section.title);
-                        (section.write)(&view, m);
-                    });
-                }
+                own.iter().for_each(|section| section.put(&view, m));
+                view.chapters.iter().enumerate().for_each(|(place, chapter)| chapters::section(place, chapter, m));
+                last.iter().for_each(|section| section.put(&view, m));
             });
             m.within("footer", &[("id", "documents")], |m| {
                 head::footer(&view, m);

@@ -1,6 +1,6 @@
 //! A report as one JSON document: everything that was typed, the canonical result, and the state of the law.
 
-use super::{Audience, Report, words};
+use super::{Audience, Chapter, Report, words};
 use crate::obligation::LegalState;
 use crate::result::InForceStamp;
 use serde::Serialize;
@@ -13,6 +13,7 @@ pub const SCHEMA: &str = "csf-assess/report/1";
 struct Document<'a> {
     assessment: Box<RawValue>,
     audience: &'static str,
+    chapters: &'a [Chapter],
     disclaimer: &'static str,
     result: Box<RawValue>,
     schema: &'static str,
@@ -48,6 +49,7 @@ pub fn report(report: &Report<'_>) -> String {
         let document = Document {
             assessment,
             audience: audience(report.audience),
+            chapters: report.chapters,
             disclaimer: words::DISCLAIMER,
             result,
             schema: SCHEMA,

@@ -66,6 +66,10 @@ pub fn report(report: &Report<'_>) -> String {
     if !is_board {
         official::section(report, &mut page);
     }
+    for chapter in report.chapters {
+        page.heading(2, chapter.title());
+        chapter.write_markdown(&mut page, 3);
+    }
     page.heading(2, "Versions");
     let versions = report.versions();
     let rows = versions.iter().map(|[what, id, hash]| vec![what.clone(), id.clone(), format!("`{hash}`")]);

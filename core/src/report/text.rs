@@ -218,6 +218,10 @@ pub fn report(report: &Report<'_>) -> String {
     if report.audience == Audience::Auditor {
         answers(report, &mut page);
     }
+    for chapter in report.chapters {
+        page.section(chapter.title());
+        page.0.push_str(&chapter.body());
+    }
     page.section("Versions");
     for [what, id, hash] in report.versions() {
         page.item(&format!("{what} {id}, SHA-256 {hash}"));

@@ -1,9 +1,9 @@
-//! A sensitivity analysis for a terminal: what is close first, in plain words, eighty columns.
+//! A sensitivity analysis as a chapter: what is close first, in plain words.
 
 use super::{Bar, Edge, ObligationSensitivity, Sensitivity, StrengthFlip, ThresholdFlip};
 use crate::compare::head;
 use crate::explain::flips;
-use crate::report::layout::{WIDTH, wrap};
+use crate::report::chapter::Chapter;
 use crate::report::words;
 
 impl Bar {
@@ -29,13 +29,17 @@ impl Sensitivity {
     /// The analysis in plain text, wrapped at 80 columns.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut page = Page(String::new());
-        page.line("", &format!("What the statuses of {} hang on", head(&self.assessment)));
-        page.0.push('\n');
+        self.chapter().to_text()
+    }
+
+    /// The analysis as a part of a report.
+    #[must_use]
+    pub fn chapter(&self) -> Chapter {
+        let mut page = Chapter::titled(format!("What the statuses of {} hang on", head(&self.assessment)));
         let how = "Each line changes one number and leaves all else as it is. Thresholds and strengths are the \
                    crosswalk's choice, not the law's; a status that a small change would turn is to be read with care. \
                    The closest to another status come first.";
-        page.line("", how);
+        page.paragraph(how);
         for set in &self.sets {
             let at = &set.thresholds;
             let bars = format!(
@@ -46,26 +50,25 @@ impl Sensitivity {
                 at.floor_strength,
                 at.floor_at.written()
             );
-            page.line("", &bars);
+            page.paragraph(bars);
+        }
+        if !self.obligations.is_empty() {
+            page.section("Duties, the closest to another status first");
         }
         for obligation in &self.obligations {
-            page.obligation(obligation);
+            duty(&mut page, obligation);
         }
         if !self.questions_only.is_empty() {
-            page.0.push('\n');
+            page.section("Only questions");
             let text = format!(
                 "Only questions speak about these, so that no threshold or strength reaches them: {}.",
                 self.questions_only.join(", ")
             );
-            page.line("", &text);
+            page.paragraph(text);
         }
-        page.0.push('\n');
-        page.line("", words::DISCLAIMER);
-        page.0
+        page
     }
 }
-
-struct Page(String);
 
 /// How taking a mapping away is called.
 const WITHOUT: &str = "without it";
@@ -74,41 +77,28 @@ fn then(flip: &StrengthFlip) -> String {
     words::status_with_ends(flip.status, flip.worst, flip.best)
 }
 
-impl Page {
-    fn line(&mut self, first: &str, text: &str) {
-        self.0.push_str(&wrap(first, text, WIDTH));
+fn duty(page: &mut Chapter, of: &ObligationSensitivity) {
+    let status = words::status_with_ends(of.status, of.worst, of.best);
+    page.subsection(format!("{} {} ({}): {status}", of.article, of.title, of.id));
+    if of.is_firm() {
+        page.item("No single threshold, strength or answer would change it.");
     }
-
-    fn item(&mut self, text: &str) {
-        self.line("- ", text);
+    for flip in &of.thresholds {
+        page.item(threshold(flip));
     }
-
-    fn obligation(&mut self, of: &ObligationSensitivity) {
-        self.0.push('\n');
-        let status = words::status_with_ends(of.status, of.worst, of.best);
-        self.line("", &format!("{} {} ({}): {status}", of.article, of.title, of.id));
-        if of.is_firm() {
-            self.item("No single threshold, strength or answer would change it.");
+    for (run, then) in runs(&of.floor_strengths) {
+        page.item(format!("Outcomes counted as strong from strength {run} on: {then}"));
+    }
+    for mapping in &of.strengths {
+        for (run, then) in runs(&mapping.flips) {
+            let at = if run == WITHOUT { String::new() } else { "at ".to_owned() };
+            let text =
+                format!("{} ({}), strength {} now, {at}{run}: {then}", mapping.from, mapping.title, mapping.strength);
+            page.item(text);
         }
-        for flip in &of.thresholds {
-            self.item(&threshold(flip));
-        }
-        for (run, then) in runs(&of.floor_strengths) {
-            self.item(&format!("Outcomes counted as strong from strength {run} on: {then}"));
-        }
-        for mapping in &of.strengths {
-            for (run, then) in runs(&mapping.flips) {
-                let at = if run == WITHOUT { String::new() } else { "at ".to_owned() };
-                let text = format!(
-                    "{} ({}), strength {} now, {at}{run}: {then}",
-                    mapping.from, mapping.title, mapping.strength
-                );
-                self.item(&text);
-            }
-        }
-        for (change, then) in flips(&of.answers) {
-            self.item(&format!("{change}: {then}"));
-        }
+    }
+    for (change, then) in flips(&of.answers) {
+        page.item(format!("{change}: {then}"));
     }
 }
 

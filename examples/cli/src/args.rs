@@ -54,7 +54,9 @@ impl Arguments {
     pub(crate) fn overwritten(&self) -> Option<&str> {
         let (outputs, sources): (Vec<&Option<String>>, Vec<&Source>) = match &self.command {
             Command::New(new) => (vec![&new.output], new.from.iter().collect()),
-            Command::Report(report) => (vec![&report.output], vec![&report.file]),
+            Command::Report(report) => {
+                (vec![&report.output], std::iter::once(&report.file).chain(&report.before).collect())
+            }
             Command::Import(import) => (vec![&import.output], vec![&import.file]),
             Command::Migrate(migrate) => (vec![&migrate.output, &migrate.report], vec![&migrate.file]),
             Command::Overlay(overlay) => {
@@ -353,6 +355,12 @@ pub(crate) struct ReportArguments {
     /// Whom it is for
     #[arg(long, value_enum, default_value = "auditor")]
     pub(crate) kind: ReportKind,
+    /// Add what changed since this earlier assessment
+    #[arg(long, value_name = "FILE")]
+    pub(crate) before: Option<Source>,
+    /// Add how old the evidence is on this day, and which answers to verify first
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) on: Option<String>,
     /// Show this official wording, made by `overlay`, beside our texts
     #[arg(long, value_name = "FILE")]
     pub(crate) wording: Option<Source>,

@@ -8,7 +8,7 @@ use csf_assess::compare::compare;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
 use csf_assess::freshness::freshness;
-use csf_assess::report::{Report, csv, html, json, markdown, text};
+use csf_assess::report::{Chapter, Report, csv, html, json, markdown, text};
 use csf_assess::scale::Scale;
 use csf_assess::sensitivity::sensitivity;
 use csf_assess::trend::{Entry, trend};
@@ -92,6 +92,11 @@ pub(crate) fn compare_text(before: Assessed<'_>, after: Assessed<'_>) -> String 
     compare(before, after).to_text()
 }
 
+/// What changed, as a part of a report.
+pub(crate) fn compare_chapter(before: Assessed<'_>, after: Assessed<'_>) -> Chapter {
+    compare(before, after).chapter()
+}
+
 /// What changed, as indented JSON.
 pub(crate) fn compare_json(before: Assessed<'_>, after: Assessed<'_>) -> String {
     indented(&compare(before, after))
@@ -120,6 +125,11 @@ pub(crate) fn sensitivity_json(assessed: Assessed<'_>) -> Result<String, Error> 
 /// How old the evidence is, as text.
 pub(crate) fn freshness_text(assessed: Assessed<'_>, on: &str) -> Result<String, Error> {
     freshness(assessed, on).map(|found| found.to_text())
+}
+
+/// How old the evidence is, as a part of a report.
+pub(crate) fn freshness_chapter(assessed: Assessed<'_>, on: &str) -> Result<Chapter, Error> {
+    freshness(assessed, on).map(|found| found.chapter())
 }
 
 /// How old the evidence is, as indented JSON.

@@ -1,6 +1,6 @@
 //! What every section looks things up in.
 
-use super::super::{Audience, Report, official, words};
+use super::super::{Audience, Chapter, Report, official, words};
 use super::markup::Markup;
 use crate::assessment::{Assessment, Evidence};
 use crate::crosswalk::Crosswalk;
@@ -34,16 +34,17 @@ pub(super) struct View<'a> {
     pub(super) result: &'a AssessmentResult,
     pub(super) audience: Audience,
     pub(super) sets: Vec<SetView<'a>>,
+    pub(super) chapters: &'a [Chapter],
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(report: &Report<'a>) -> Self {
-        let Report { library, assessment, result, audience } = *report;
+        let Report { library, assessment, result, audience, chapters } = *report;
         let sets = result.sets.iter().filter_map(|(id, stamp)| {
             let crosswalk = stamp.crosswalk.as_deref().and_then(|id| library.crosswalk(id));
             Some(SetView { set: library.obligation_set(id)?, crosswalk, stamp })
         });
-        Self { library, assessment, result, audience, sets: sets.collect() }
+        Self { library, assessment, result, audience, sets: sets.collect(), chapters }
     }
 
     pub(super) fn has_sets(&self) -> bool {

@@ -7,9 +7,10 @@ use crate::input::Source;
 use crate::output;
 use crate::requirement::{check_scores, check_statuses};
 use crate::surface::{self, ReportFormat};
+use csf_assess::assessed::Assessed;
 use csf_assess::document::DocumentKind;
 use csf_assess::obligation::ObligationSet;
-use csf_assess::report::{Audience, Report};
+use csf_assess::report::{Audience, Chapter, Report};
 use csf_assess::{Assessment, AssessmentResult, Error, Library};
 use std::path::Path;
 
@@ -70,7 +71,8 @@ pub(super) fn score(documents: &mut Documents, score: &Score) -> Outcome {
     let assessment = scored_by(documents, &score.file, model.as_deref())?;
     let library = &documents.library;
     let result = assess(library, &assessment, &[], None)?;
-    let report = Report { library, assessment: &assessment, result: &result, audience: Audience::default() };
+    let report =
+        Report { library, assessment: &assessment, result: &result, audience: Audience::default(), chapters: &[] };
     let text = || match score.format {
         ScoreFormat::Text => surface::scores_text(&report, score.outcomes),
         ScoreFormat::Json => canonical(&result),
@@ -85,7 +87,8 @@ pub(super) fn obligations(documents: &mut Documents, obligations: &Obligations) 
     let library = &documents.library;
     let assessment = documents.assessment(&obligations.file)?;
     let result = assess(library, &assessment, &obligations.sets, crosswalk.as_deref())?;
-    let report = Report { library, assessment: &assessment, result: &result, audience: Audience::default() };
+    let report =
+        Report { library, assessment: &assessment, result: &result, audience: Audience::default(), chapters: &[] };
     let text = || match obligations.format {
         ObligationsFormat::Text => surface::obligations_text(&report),
         ObligationsFormat::Json => canonical(&result),
@@ -101,8 +104,33 @@ pub(super) fn report(documents: &Documents, report: &ReportArguments) -> Outcome
     let assessment = documents.assessment(&report.file)?;
     documents.wording_fits(report.wording.as_ref(), assessment.framework().id())?;
     let result = assess(library, &assessment, &report.sets, None)?;
-    let view = Report { library, assessment: &assessment, result: &result, audience: report.kind.into() };
+    let assessed = Assessed { library, assessment: &assessment, result: &result };
+    let chapters = chapters(documents, report, assessed)?;
+    if format == ReportFormat::Csv && !chapters.is_empty() {
+        let message = "a report as `.csv` holds the answers and has no place for --before and --on; use another format";
+        return Err(Failure::of_argument("report/unknown-format", message));
+    }
+    let audience = report.kind.into();
+    let view = Report { library, assessment: &assessment, result: &result, audience, chapters: &chapters };
     output::write(&surface::report_in(format, &view), report.output.as_deref())
+}
+
+/// What stands beside the scores, where it was asked for.
+fn chapters(documents: &Documents, report: &ReportArguments, assessed: Assessed<'_>) -> Outcome<Vec<Chapter>> {
+    let library = assessed.library;
+    let mut chapters = Vec::new();
+    if let Some(before) = &report.before {
+        let assessment = documents.assessment(before)?;
+        let sets: Vec<String> =
+            report.sets.iter().filter(|set| reached(library, &assessment).contains(set)).cloned().collect();
+        let result = assess(library, &assessment, &sets, None)?;
+        let before = Assessed { library, assessment: &assessment, result: &result };
+        chapters.push(surface::compare_chapter(before, assessed));
+    }
+    if let Some(on) = &report.on {
+        chapters.push(surface::freshness_chapter(assessed, on).map_err(|error| Failure::of_name(&error))?);
+    }
+    Ok(chapters)
 }
 
 /// The format that the extension of a report's file names.
