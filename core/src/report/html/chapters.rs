@@ -19,6 +19,7 @@ pub(super) fn section(place: usize, chapter: &Chapter, m: &mut Markup) {
 
 fn blocks(chapter: &Chapter, m: &mut Markup) {
     let mut blocks = chapter.blocks.as_slice();
+    let mut caption = chapter.title();
     while let Some((block, rest)) = blocks.split_first() {
         let is_item = |block: &&Block| matches!(block, Block::Item { .. });
         let items = blocks.iter().take_while(is_item).count();
@@ -29,14 +30,16 @@ fn blocks(chapter: &Chapter, m: &mut Markup) {
             continue;
         }
         match block {
-            Block::Heading(text) => m.leaf("h3", &[], text),
-            Block::Subheading(text) => m.leaf("h4", &[], text),
+            Block::Heading(text) | Block::Subheading(text) => {
+                m.leaf(if matches!(block, Block::Heading(_)) { "h3" } else { "h4" }, &[], text);
+                caption = text;
+            }
             Block::Paragraph(text) => m.leaf("p", &[], text),
             Block::Caution(text) => m.leaf("p", &[("class", "note")], text),
             Block::Item { .. } => {}
             Block::Table { columns, rows, .. } => {
                 let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
-                m.table("cards", chapter.title(), &titles, |m| {
+                m.table("cards", caption, &titles, |m| {
                     for row in rows {
                         m.within("tr", &[], |m| {
                             for (position, (cell, column)) in row.iter().zip(columns).enumerate() {
