@@ -122,3 +122,18 @@ test("a status says what it hangs on, and evidence has an age", () => {
   assert.deepEqual(counts, { ahead: 0, fresh: 0, stale: 1, undated: 0 });
   assert.throws(() => embedded.freshness(assessment, "soon"), { code: "document/date" });
 });
+
+test("reports of an incident fall due", () => {
+  const clock = embedded.clock("nis2", {
+    aware: "2026-11-23T12:00:00+02:00",
+    notified: "2026-11-25T09:00:00Z",
+    roles: ["trust-service-provider"],
+    holidays: ["2026-12-25"],
+  });
+  assert.equal(clock.schema, "csf-assess/clock/1");
+  const due = (title) => clock.entries.find((entry) => entry.title === title);
+  assert.equal(due("Incident notification").cautious.at.utc, "2026-11-24T10:00:00Z");
+  assert.equal(due("Final report").by_rule.at.utc, "2026-12-28T23:59:59Z");
+  assert.throws(() => embedded.clock("nis2", { aware: "at ten" }), { code: "clock/instant" });
+  assert.throws(() => embedded.clock("nis2", { aware: "2026-11-23T12:00:00Z", roles: "x" }), TypeError);
+});

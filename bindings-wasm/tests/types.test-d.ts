@@ -45,4 +45,8 @@ const first: number | undefined = library.freshness("{}", "2026-11-23").verify[0
 // @ts-expect-error the day is passed in
 library.freshness("{}");
 
-export const used = [json, status, score, exact, words, examples, direction, low, distance, first];
+const due: string | undefined = library.clock("nis2", { aware: "2026-11-23T12:00:00Z" }).entries[0]?.cautious?.at.utc;
+// @ts-expect-error the time is passed in
+library.clock("nis2", {});
+
+export const used = [json, status, score, exact, words, examples, direction, low, distance, first, due];

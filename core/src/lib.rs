@@ -29,6 +29,7 @@
 
 pub mod assessed;
 pub mod assessment;
+pub mod clock;
 pub mod compare;
 pub mod coverage;
 pub mod crosswalk;
@@ -45,6 +46,7 @@ pub mod id;
 pub mod library;
 pub mod model;
 pub mod obligation;
+mod period;
 pub mod report;
 pub mod result;
 pub mod scale;

@@ -9,11 +9,12 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 32] = [
+const ORDER: [&str; 34] = [
     "error",
     "fraction",
     "id",
     "day",
+    "period",
     "shape",
     "scale",
     "framework",
@@ -39,6 +40,7 @@ const ORDER: [&str; 32] = [
     "trend",
     "sensitivity",
     "freshness",
+    "clock",
     "exchange",
     "schema",
     "lib",
