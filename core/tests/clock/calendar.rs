@@ -20,7 +20,7 @@ fn events(ics: &str) -> Vec<BTreeMap<String, String>> {
             ("BEGIN", "VEVENT", None) => open = Some(BTreeMap::new()),
             ("END", "VEVENT", Some(_)) => events.extend(open.take()),
             (name, value, Some(event)) => {
-                assert_eq!(event.insert(name.to_owned(), unescaped(value)), None, "{name} twice")
+                assert_eq!(event.insert(name.to_owned(), unescaped(value)), None, "{name} twice");
             }
             (_, _, None) => {}
         }
