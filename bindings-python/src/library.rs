@@ -3,6 +3,7 @@
 use crate::convert;
 use csf_assess::Document;
 use csf_assess::assessed::Assessed;
+use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
@@ -189,6 +190,30 @@ impl Library {
         source: Option<&str>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let found = py.detach(|| migrate(&self.documents(), &assessment.0, to, source).map(|found| found.to_json()));
+        convert::found(py, found)
+    }
+
+    /// Counts when the reports of an incident fall due, as a `dict` of the kind `csf-assess/clock/1`; times are RFC 3339
+    /// with their offset.
+    #[pyo3(
+        signature = (set, aware, *, notified=None, handled=None, requested=None, roles=Vec::new(), holidays=Vec::new(), offset=None),
+        text_signature = "($self, set, aware, *, notified=None, handled=None, requested=None, roles=(), holidays=(), offset=None)"
+    )]
+    #[allow(clippy::too_many_arguments, reason = "they are named in Python")]
+    fn clock<'py>(
+        &self,
+        py: Python<'py>,
+        set: &str,
+        aware: String,
+        notified: Option<String>,
+        handled: Option<String>,
+        requested: Option<String>,
+        roles: Vec<String>,
+        holidays: Vec<String>,
+        offset: Option<String>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let incident = Incident { aware, notified, handled, requested, roles, holidays, offset };
+        let found = py.detach(|| clock(&self.documents(), set, &incident).map(|found| found.to_json()));
         convert::found(py, found)
     }
 }

@@ -225,3 +225,21 @@ def test_an_assessment_is_carried_over_to_the_next_version() -> None:
     with pytest.raises(CsfAssessError) as caught:
         library.migrate(assessment, "nist-csf-2.0", source="hearsay")
     assert caught.value.code == "migrate/unknown-source"
+
+
+def test_reports_of_an_incident_fall_due() -> None:
+    library = Library.embedded()
+    clock = library.clock(
+        "nis2",
+        "2026-11-23T12:00:00+02:00",
+        notified="2026-11-25T09:00:00Z",
+        roles=["trust-service-provider"],
+        holidays=["2026-12-25"],
+    )
+    assert clock["schema"] == "csf-assess/clock/1"
+    due = {one["title"]: one for one in clock["entries"] if one["cautious"]}
+    assert due["Incident notification"]["cautious"]["at"]["utc"] == "2026-11-24T10:00:00Z"
+    assert due["Final report"]["by_rule"]["at"]["utc"] == "2026-12-28T23:59:59Z"
+    with pytest.raises(CsfAssessError) as caught:
+        library.clock("nis2", "at ten", offset="+25:00")
+    assert [problem.path for problem in caught.value.problems] == ["aware", "offset"]

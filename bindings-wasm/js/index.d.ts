@@ -364,6 +364,92 @@ export interface Migration {
   readonly transition: string;
   readonly unanswered: readonly string[];
   readonly without_predecessor: readonly string[];
+
+/** What is known of an incident; times are RFC 3339 with their offset. */
+export interface Incident {
+  /** When the entity became aware of it. */
+  readonly aware: string;
+  /** When the incident notification was submitted. */
+  readonly notified?: string | null;
+  /** When the incident was handled. */
+  readonly handled?: string | null;
+  /** When the authority asked for a report. */
+  readonly requested?: string | null;
+  /** The entity's roles, by the set's ids, which may shorten a period. */
+  readonly roles?: readonly string[];
+  /** Public holidays, `YYYY-MM-DD`. */
+  readonly holidays?: readonly string[];
+  /** The offset at which hours, days and months are counted, such as `+01:00`; UTC if left out. */
+  readonly offset?: string | null;
+}
+
+export type Weekday = "friday" | "monday" | "saturday" | "sunday" | "thursday" | "tuesday" | "wednesday";
+
+/** A point in time, in UTC and at another offset. */
+export interface Stamp {
+  readonly local: string;
+  readonly local_weekday: Weekday;
+  readonly utc: string;
+  readonly utc_weekday: Weekday;
+}
+
+/** A due time in one reading. */
+export interface Due {
+  readonly at: Stamp;
+  readonly from: Stamp;
+  readonly moved_from: string | null;
+  readonly provisions: readonly string[];
+}
+
+/** The due times of an incident under one act. */
+export interface Clock {
+  readonly counted_in: string;
+  readonly entries: readonly {
+    readonly addressee: string;
+    readonly article: string;
+    readonly basis: "event" | "latest" | "no_period" | "open";
+    readonly by_rule: Due | null;
+    readonly cautious: Due | null;
+    readonly deadline: number;
+    readonly done: Stamp | null;
+    readonly event: "awareness" | "handling" | "notification" | "request";
+    readonly obligation: string;
+    readonly ongoing: boolean | null;
+    readonly owed: "depends" | "no" | "yes";
+    readonly period: string | null;
+    readonly role: string | null;
+    readonly says: string;
+    readonly standard: string | null;
+    readonly title: string;
+    readonly when: string | null;
+  }[];
+  readonly events: {
+    readonly awareness: Stamp;
+    readonly handling: Stamp | null;
+    readonly notification: Stamp | null;
+    readonly request: Stamp | null;
+  };
+  readonly holidays: readonly string[];
+  readonly roles: readonly string[];
+  readonly rule: {
+    readonly celex: string | null;
+    readonly id: string;
+    readonly note: string | null;
+    readonly provisions: readonly {
+      readonly article: string;
+      readonly decides?: readonly ("days" | "hours" | "months" | "rest_day" | "weeks" | "years")[];
+      readonly read: "in_full" | "in_part" | "not_read";
+      readonly summary: string;
+    }[];
+    readonly title: string;
+  } | null;
+  readonly schema: "csf-assess/clock/1";
+  readonly set: {
+    readonly hash: string;
+    readonly id: string;
+    readonly in_force: { readonly from: string; readonly until: string | null };
+    readonly title: string;
+  };
 }
 
 /** One thing that is wrong with an input. */
@@ -487,4 +573,6 @@ export class Library {
   freshness(assessment: object | string, on: string, options?: AssessOptions): Freshness;
   /** Carries an assessment over to another framework, by the named table of the transition or by its first. */
   migrate(assessment: object | string, to: string, options?: { readonly source?: string }): Migration;
+  /** Counts when the reports of an incident fall due under a set, in both readings. */
+  clock(set: string, incident: Incident): Clock;
 }

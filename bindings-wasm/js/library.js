@@ -70,6 +70,12 @@ export class Library {
   migrate(assessment, to, { source } = {}) {
     return parseResult(refusing(() => this.#native.migrateJson(text(assessment), String(to), source)));
   }
+
+  clock(set, { aware, notified, handled, requested, roles = [], holidays = [], offset }) {
+    const [known, days] = [listOfText(roles, "roles"), listOfText(holidays, "holidays")];
+    const told = [String(aware), ...[notified, handled, requested].map(textOrNone)];
+    return parseResult(refusing(() => this.#native.clockJson(String(set), ...told, known, days, textOrNone(offset))));
+  }
 }
 
 function text(document) {
@@ -78,9 +84,13 @@ function text(document) {
   throw new TypeError(`a document is an object or JSON text, not ${document === null ? "null" : typeof document}`);
 }
 
-function listOfText(sets) {
-  if (Array.isArray(sets) && sets.every((set) => typeof set === "string")) return sets;
-  throw new TypeError("`sets` is a list of texts");
+function listOfText(list, name = "sets") {
+  if (Array.isArray(list) && list.every((one) => typeof one === "string")) return list;
+  throw new TypeError(`\`${name}\` is a list of texts`);
+}
+
+function textOrNone(value) {
+  return value === undefined || value === null ? undefined : String(value);
 }
 
 function refusing(call) {

@@ -7,6 +7,7 @@
 
 use csf_assess::Document;
 use csf_assess::assessed::Assessed;
+use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
@@ -138,6 +139,27 @@ impl Library {
         let read = self.0.assessment(assessment.as_bytes());
         let found = read.and_then(|assessment| migrate(&self.0, &assessment, to, source.as_deref()));
         found.map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+
+    /// When the reports of an incident fall due.
+    ///
+    /// # Errors
+    /// Every time, day, role and offset that cannot be read; a set that has no such deadline or is not in the library.
+    #[wasm_bindgen(js_name = clockJson)]
+    #[allow(clippy::too_many_arguments, reason = "they are fields of one object in JavaScript")]
+    pub fn clock_json(
+        &self,
+        set: &str,
+        aware: String,
+        notified: Option<String>,
+        handled: Option<String>,
+        requested: Option<String>,
+        roles: Vec<String>,
+        holidays: Vec<String>,
+        offset: Option<String>,
+    ) -> Result<String, JsValue> {
+        let incident = Incident { aware, notified, handled, requested, roles, holidays, offset };
+        clock(&self.0, set, &incident).map(|found| found.to_json()).map_err(|error| refused(&error))
     }
 }
 

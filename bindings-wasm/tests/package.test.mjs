@@ -132,3 +132,18 @@ test("an assessment is carried over to the next version", () => {
   assert.deepEqual(embedded.assess(migration.content).nodes.total, migration.scores[0].after);
   assert.throws(() => embedded.migrate(old, "nist-csf-2.0", { source: "hearsay" }), { code: "migrate/unknown-source" });
 });
+
+test("reports of an incident fall due", () => {
+  const clock = embedded.clock("nis2", {
+    aware: "2026-11-23T12:00:00+02:00",
+    notified: "2026-11-25T09:00:00Z",
+    roles: ["trust-service-provider"],
+    holidays: ["2026-12-25"],
+  });
+  assert.equal(clock.schema, "csf-assess/clock/1");
+  const due = (title) => clock.entries.find((entry) => entry.title === title);
+  assert.equal(due("Incident notification").cautious.at.utc, "2026-11-24T10:00:00Z");
+  assert.equal(due("Final report").by_rule.at.utc, "2026-12-28T23:59:59Z");
+  assert.throws(() => embedded.clock("nis2", { aware: "at ten" }), { code: "clock/instant" });
+  assert.throws(() => embedded.clock("nis2", { aware: "2026-11-23T12:00:00Z", roles: "x" }), TypeError);
+});

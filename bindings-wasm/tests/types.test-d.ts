@@ -46,4 +46,8 @@ const first: number | undefined = library.freshness("{}", "2026-11-23").verify[0
 library.freshness("{}");
 const mark: string | undefined = library.migrate("{}", "nist-csf-2.0", { source: "nist-olir" }).items[0]?.mark;
 
-export const used = [json, status, score, exact, words, examples, direction, low, distance, first, mark];
+const due: string | undefined = library.clock("nis2", { aware: "2026-11-23T12:00:00Z" }).entries[0]?.cautious?.at.utc;
+// @ts-expect-error the time is passed in
+library.clock("nis2", {});
+
+export const used = [json, status, score, exact, words, examples, direction, low, distance, first, mark, due];

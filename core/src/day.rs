@@ -58,8 +58,17 @@ impl Day {
         }
     }
 
+    pub(crate) fn year(self) -> i64 {
+        self.year
+    }
+
+    /// The days since the last Monday, from 0 to 6. March 1 of the year 0 is a Wednesday.
+    pub(crate) fn since_monday(self) -> i64 {
+        (self.number() + 2).rem_euclid(7)
+    }
+
     /// The days since March 1 of the year 0. A year that begins in March has its leap day at the end.
-    fn number(self) -> i64 {
+    pub(crate) fn number(self) -> i64 {
         let year = if self.month < 3 { self.year - 1 } else { self.year };
         year * 365 + year.div_euclid(4) - year.div_euclid(100)
             + year.div_euclid(400)
@@ -68,7 +77,8 @@ impl Day {
             - 1
     }
 
-    fn numbered(number: i64) -> Self {
+    /// The day with this number.
+    pub(crate) fn numbered(number: i64) -> Self {
         // 146 097 days are 400 years; the last day of a year, a century and an era is its leap day.
         let (era, in_era) = (number.div_euclid(146_097), number.rem_euclid(146_097));
         let year_of_era = (in_era - in_era / 1_460 + in_era / 36_524 - in_era / 146_096) / 365;

@@ -29,6 +29,7 @@
 
 pub mod assessed;
 pub mod assessment;
+pub mod clock;
 pub mod compare;
 pub mod coverage;
 pub mod crosswalk;
@@ -46,6 +47,7 @@ pub mod library;
 pub mod migrate;
 pub mod model;
 pub mod obligation;
+mod period;
 pub mod report;
 pub mod result;
 pub mod scale;

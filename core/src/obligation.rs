@@ -1,14 +1,17 @@
 //! Obligation sets: the duties of one act, whom they bind, and what has to be asked beside a framework.
 
 mod content;
+mod counting;
 
 pub use content::{
     Addressee, Binds, Deadline, DeadlineEvent, Group, InForce, Kind, LegalState, Obligation, ObligationSetContent,
     Pending, Question, Term, Unless,
 };
+pub use counting::{Counted, Counting, DaysEnd, HoursFrom, Provision, Read, Weekday};
 
 use crate::error::{Code, Path, Problems};
 use crate::id::{check_day, check_text, did_you_mean, is_valid, quoted};
+use crate::period::Period;
 use std::collections::BTreeMap;
 
 /// How deep groups may nest.
@@ -116,6 +119,10 @@ impl ObligationSet {
         }
         set.check_groups(problems);
         check_days(&content, problems);
+        check_periods(&content, problems);
+        if let Some(counting) = &content.counting {
+            counting.check(&Path::default().key("counting"), problems);
+        }
         let terms = |list: &str, ids: &mut dyn Iterator<Item = &String>, problems: &mut Problems| {
             for (position, id) in ids.enumerate().filter(|(_, id)| !is_valid(id)) {
                 let message = format!("{} cannot be an id", quoted(id));
@@ -218,6 +225,24 @@ fn check_days(content: &ObligationSetContent, problems: &mut Problems) {
         let path = root.key("obligations").index(position).key("deadlines");
         for (position, deadline) in obligation.deadlines.iter().enumerate() {
             check_day(deadline.by.as_ref(), &path.index(position).key("by"), problems);
+        }
+    }
+}
+
+/// Every period has to be one that can be counted.
+fn check_periods(content: &ObligationSetContent, problems: &mut Problems) {
+    for (position, obligation) in content.obligations.iter().enumerate() {
+        let path = Path::default().key("obligations").index(position).key("deadlines");
+        for (position, deadline) in obligation.deadlines.iter().enumerate() {
+            let path = path.index(position);
+            let unless = deadline.unless.as_ref().map(|unless| (&unless.within, path.key("unless").key("within")));
+            let own = deadline.within.as_ref().map(|within| (within, path.key("within")));
+            for (within, path) in own.into_iter().chain(unless) {
+                if Period::parse(within).is_none() {
+                    let message = format!("{} is not a period; write it as `PT24H`, `P14D` or `P1M`", quoted(within));
+                    problems.value(&path, Code::DocumentValue, message);
+                }
+            }
         }
     }
 }

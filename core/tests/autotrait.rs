@@ -6,7 +6,7 @@ use csf_assess::{
     assessed, assessment, compare, coverage, crosswalk, document, error, exchange, explain, fraction, framework,
     freshness, library, migrate, model,
 };
-use csf_assess::{obligation, report, result, scale, sensitivity, transition, translation, trend, wording};
+use csf_assess::{clock, obligation, report, result, scale, sensitivity, transition, translation, trend, wording};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -55,6 +55,8 @@ fn every_public_type_is_shared_cloned_and_shown() {
         assessment::LevelValue, assessment::NotApplicableWord, assessment::Organization, assessment::Rating,
         assessment::Respondent, assessment::Said, assessment::SupplementaryAnswer, assessment::TierAnswer,
         assessed::Assessed<'static>,
+        clock::Basis, clock::Clock, clock::Due, clock::Entry, clock::Events, clock::Incident, clock::Owed, clock::Rule,
+        clock::SetHead, clock::Stamp,
         compare::AnswerChange, compare::ChangeKind, compare::Comparison, compare::Direction,
         compare::DocumentDifference, compare::FieldChange, compare::GateChange, compare::GroupChange, compare::Head,
         compare::Migration, compare::NodeChange, compare::ObligationChange, compare::QuestionChange,
@@ -82,6 +84,8 @@ fn every_public_type_is_shared_cloned_and_shown() {
         migrate::ScorePair,
         model::Aggregate, model::Gate, model::GateOn, model::NotApplicablePolicy, model::OpenPolicy, model::Quirk,
         model::ScoringModel, model::TotalOf,
+        obligation::Counted, obligation::Counting, obligation::DaysEnd, obligation::HoursFrom, obligation::Provision,
+        obligation::Read, obligation::Weekday,
         obligation::Addressee, obligation::Binds, obligation::Deadline, obligation::DeadlineEvent,
         obligation::Group, obligation::InForce, obligation::Kind, obligation::LegalState, obligation::Obligation,
         obligation::ObligationSet, obligation::ObligationSetContent, obligation::Pending, obligation::Question,

@@ -9,11 +9,12 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 33] = [
+const ORDER: [&str; 35] = [
     "error",
     "fraction",
     "id",
     "day",
+    "period",
     "shape",
     "scale",
     "framework",
@@ -40,6 +41,7 @@ const ORDER: [&str; 33] = [
     "sensitivity",
     "freshness",
     "migrate",
+    "clock",
     "exchange",
     "schema",
     "lib",

@@ -36,6 +36,18 @@ class Library:
         *,
         name: str | None = None,
     ) -> dict[str, Any]: ...
+    def clock(
+        self,
+        set: str,
+        aware: str,
+        *,
+        notified: str | None = None,
+        handled: str | None = None,
+        requested: str | None = None,
+        roles: Sequence[str] = (),
+        holidays: Sequence[str] = (),
+        offset: str | None = None,
+    ) -> dict[str, Any]: ...
     def compare(
         self, before: Assessment, after: Assessment, sets: Sequence[str] = ()
     ) -> dict[str, Any]: ...

@@ -1,5 +1,6 @@
 //! The shape of an obligation set document (`csf-assess/obligations/1`).
 
+use super::counting::Counting;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -84,6 +85,8 @@ impl Binds {
 pub enum DeadlineEvent {
     /// Becoming aware of a significant incident.
     Awareness,
+    /// Becoming aware of a significant threat, without an incident.
+    Threat,
     /// Submitting the incident notification.
     Notification,
     /// Having handled the incident.
@@ -136,6 +139,16 @@ pub struct Deadline {
     /// Another period for some.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unless: Option<Unless>,
+    /// What is due, such as "progress report".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The event that doing it is, from which other deadlines run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts: Option<DeadlineEvent>,
+    /// `true`: owed only where the incident still goes on when the report after the notification is due; `false`: only
+    /// where it no longer does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ongoing: Option<bool>,
     /// A remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -294,6 +307,9 @@ pub struct ObligationSetContent {
     /// The state of the law that the set describes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_state: Option<LegalState>,
+    /// How periods are counted, beside the plain reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counting: Option<Counting>,
     /// The entity classes of the act.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<String>,

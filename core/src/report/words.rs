@@ -4,6 +4,7 @@ use crate::assessment::{Assessment, Class, Level, LevelValue, Rating, Said};
 use crate::crosswalk::{Reach, Relationship, Review};
 use crate::fraction::{Figure, Fraction};
 use crate::obligation::{Addressee, Deadline, DeadlineEvent, Kind, Term};
+use crate::period::Period;
 use crate::result::{
     GateStatus, NotBound, ObligationResult, ObligationStatus, Reason, RestsOn, StatusCounts, Warning, WarningCode,
 };
@@ -256,9 +257,20 @@ fn level_value(scale: &Scale, value: &LevelValue) -> String {
     }
 }
 
-/// A deadline in a phrase; roles are named by their titles.
+/// A deadline in a phrase, after what is due; roles are named by their titles.
 #[must_use]
 pub fn deadline(deadline: &Deadline, roles: &[Term]) -> String {
+    let limit = limit(deadline, roles);
+    match &deadline.title {
+        Some(title) if limit.is_empty() => title.clone(),
+        Some(title) => format!("{title}: {limit}"),
+        None => limit,
+    }
+}
+
+/// A deadline in a phrase, without what is due.
+#[must_use]
+pub fn limit(deadline: &Deadline, roles: &[Term]) -> String {
     let event = deadline.event.and_then(event);
     let mut parts: Vec<String> = deadline.by.iter().map(|by| format!("by {by}")).collect();
     match (&deadline.within, event) {
@@ -279,6 +291,7 @@ pub fn deadline(deadline: &Deadline, roles: &[Term]) -> String {
         let when = unless.when.as_ref().map(|when| format!(" where {when}")).unwrap_or_default();
         parts.push(format!("{} for {}{when}", duration(&unless.within), who.join(", ")));
     }
+    parts.extend(deadline.ongoing.map(|still| ongoing(still).to_owned()));
     let limit = parts.join("; ");
     match &deadline.note {
         Some(note) if limit.is_empty() => note.clone(),
@@ -287,9 +300,12 @@ pub fn deadline(deadline: &Deadline, roles: &[Term]) -> String {
     }
 }
 
-fn event(event: DeadlineEvent) -> Option<&'static str> {
+/// What starts a deadline, as in "within 24 hours of …"; none for a calendar date.
+#[must_use]
+pub fn event(event: DeadlineEvent) -> Option<&'static str> {
     Some(match event {
         DeadlineEvent::Awareness => "becoming aware",
+        DeadlineEvent::Threat => "becoming aware of the threat",
         DeadlineEvent::Notification => "submitting the notification",
         DeadlineEvent::Handling => "handling the incident",
         DeadlineEvent::Change => "the change",
@@ -304,34 +320,17 @@ fn event(event: DeadlineEvent) -> Option<&'static str> {
 /// An ISO 8601 duration in words, such as `24 hours`; as it stands where it is of another shape.
 #[must_use]
 pub fn duration(text: &str) -> String {
-    spelled(text).unwrap_or_else(|| text.to_owned())
+    Period::parse(text).map_or_else(|| text.to_owned(), Period::words)
 }
 
-fn spelled(text: &str) -> Option<String> {
-    let mut parts = Vec::new();
-    let (mut digits, mut in_time) = (String::new(), false);
-    for c in text.strip_prefix('P')?.chars() {
-        if c.is_ascii_digit() {
-            digits.push(c);
-            continue;
-        }
-        if c == 'T' && digits.is_empty() && !in_time {
-            in_time = true;
-            continue;
-        }
-        let (one, many) = match (c, in_time) {
-            ('Y', false) => ("year", "years"),
-            ('M', false) => ("month", "months"),
-            ('W', false) => ("week", "weeks"),
-            ('D', false) => ("day", "days"),
-            ('H', true) => ("hour", "hours"),
-            ('M', true) => ("minute", "minutes"),
-            _ => return None,
-        };
-        parts.push(count(digits.parse::<u64>().ok()?, one, many));
-        digits.clear();
+/// When a deadline with this `ongoing` is owed.
+#[must_use]
+pub fn ongoing(still: bool) -> &'static str {
+    if still {
+        "only if the incident still goes on when the report after the notification is due"
+    } else {
+        "only if the incident no longer goes on then"
     }
-    (digits.is_empty() && !parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// How much of a duty a framework speaks about.

@@ -2,7 +2,7 @@
 
 use super::library;
 use csf_assess::Library;
-use csf_assess::obligation::{Kind, ObligationSet};
+use csf_assess::obligation::{DeadlineEvent, Kind, ObligationSet, Read};
 use serde_json::Value;
 
 fn nis2(library: &Library) -> &ObligationSet {
@@ -137,6 +137,33 @@ fn nis2_article_23_has_its_deadlines() {
     let unless = notification.unless.as_ref().unwrap();
     assert_eq!(unless.within, "PT24H");
     assert!(unless.roles.iter().any(|role| role == "trust-service-provider"));
+    assert_eq!(notification.starts, Some(DeadlineEvent::Notification));
+    assert_eq!(deadlines("NIS2-23.4.c"), [("request".into(), None)]);
+    assert_eq!(deadlines("NIS2-23.2"), [("threat".into(), None)]);
+    let ongoing = |id: &str| -> Vec<Option<bool>> {
+        nis2(&library).obligation(id).unwrap().deadlines.iter().map(|deadline| deadline.ongoing).collect()
+    };
+    assert_eq!((ongoing("NIS2-23.4.d"), ongoing("NIS2-23.4.e")), (vec![Some(false)], vec![Some(true), Some(true)]));
+}
+
+#[test]
+fn nis2_says_how_far_the_rules_of_counting_were_read() {
+    let library = library();
+    let counting = nis2(&library).content().counting.as_ref().unwrap();
+    assert_eq!(counting.celex.as_deref(), Some("31971R1182"));
+    let read: Vec<(&str, Read)> = counting.provisions.iter().map(|one| (one.article.as_str(), one.read)).collect();
+    let expected = [
+        ("2", Read::InPart),
+        ("3(1), first subparagraph", Read::InPart),
+        ("3(1), second subparagraph", Read::InFull),
+        ("3(2)(a)", Read::NotRead),
+        ("3(2)(b)", Read::NotRead),
+        ("3(2)(c)", Read::InFull),
+        ("3(3)", Read::NotRead),
+        ("3(4)", Read::InPart),
+        ("3(5)", Read::NotRead),
+    ];
+    assert_eq!(read, expected);
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The command line as it is written.
 
+mod clock;
 mod compare;
 mod migrate;
 
+pub(crate) use clock::{ClockArguments, ClockFormat};
 pub(crate) use compare::{Compare, Freshness, Sensitivity, Trend};
 pub(crate) use migrate::Migrate;
 
@@ -139,6 +141,14 @@ pub(crate) enum Command {
         after_help = "Example:\n  csf-assess freshness acme.yaml --set nis2\n  csf-assess freshness acme.yaml --on 2027-01-01"
     )]
     Freshness(Freshness),
+    /// Show when the reports of an incident fall due, from the time of awareness
+    ///
+    /// Times are RFC 3339 with their offset. Both readings of a period are shown: the instant plus the duration, and
+    /// the rules of counting that the set names. The second of these moves on from the holidays that you name.
+    #[command(
+        after_help = "Example:\n  csf-assess clock --set nis2 --aware 2026-11-23T10:00:00Z\n  csf-assess clock --set nis2 --aware 2026-11-23T10:00:00Z --notified 2026-11-25T09:00:00Z --format ics"
+    )]
+    Clock(ClockArguments),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),

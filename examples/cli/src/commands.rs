@@ -1,5 +1,6 @@
 //! The commands, one file each where there is more to say than a few lines.
 
+mod clock;
 mod compare;
 mod documents;
 mod migrate;
@@ -45,6 +46,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Trend(trend) => compare::trend(&mut documents, &trend),
         Command::Sensitivity(sensitivity) => compare::sensitivity(&mut documents, &sensitivity),
         Command::Freshness(freshness) => compare::freshness(&documents, &freshness),
+        Command::Clock(arguments) => clock::clock(&documents.library, &arguments),
         Command::Import(import) => start::import(&documents.library, &import),
         Command::Overlay(overlay) => overlay::overlay(&documents.library, &overlay),
         Command::ListFormats | Command::Completions { .. } => Ok(()),

@@ -4,6 +4,7 @@ use crate::args::QuarterName;
 use crate::output;
 use csf_assess::assessed::Assessed;
 use csf_assess::assessment::AssessmentContent;
+use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
@@ -135,6 +136,21 @@ pub(crate) fn freshness_chapter(assessed: Assessed<'_>, on: &str) -> Result<Chap
 /// How old the evidence is, as indented JSON.
 pub(crate) fn freshness_json(assessed: Assessed<'_>, on: &str) -> Result<String, Error> {
     freshness(assessed, on).map(|found| indented(&found))
+}
+
+/// When the reports of an incident fall due, as text.
+pub(crate) fn clock_text(library: &Library, set: &str, incident: &Incident) -> Result<String, Error> {
+    clock(library, set, incident).map(|found| found.to_text())
+}
+
+/// When the reports of an incident fall due, as indented JSON.
+pub(crate) fn clock_json(library: &Library, set: &str, incident: &Incident) -> Result<String, Error> {
+    clock(library, set, incident).map(|found| indented(&found))
+}
+
+/// When the reports of an incident fall due, as a calendar.
+pub(crate) fn clock_ics(library: &Library, set: &str, incident: &Incident) -> Result<String, Error> {
+    clock(library, set, incident).and_then(|found| found.to_ics())
 }
 
 /// An assessment from the CSV export of csf_profile, and what was left out.
