@@ -46,6 +46,7 @@ pub mod result;
 pub mod scale;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod scope;
 mod score;
 #[cfg(feature = "schema")]
 mod shape;

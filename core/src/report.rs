@@ -11,6 +11,7 @@ pub mod json;
 pub(crate) mod layout;
 pub mod markdown;
 pub(crate) mod phrases;
+pub mod scope;
 mod summary;
 pub mod text;
 pub mod words;

@@ -299,6 +299,19 @@ pub struct InForceStamp {
     pub until: Option<String>,
 }
 
+/// How a class was derived where the assessment gives none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct ScopeStamp {
+    /// Where the rule stands.
+    pub article: String,
+    /// The scope documents that were read: the national overlay, if any, and that of the set.
+    pub documents: Vec<DocumentStamp>,
+    /// The id of the rule that decided.
+    pub rule: String,
+}
+
 /// Which obligation set and crosswalk a result rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
@@ -314,6 +327,9 @@ pub struct SetStamp {
     pub hash: String,
     /// When the act is in force.
     pub in_force: InForceStamp,
+    /// How the class was derived; not there where the assessment gives it, or nothing derives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<ScopeStamp>,
 }
 
 /// Something that is allowed and still worth a look.

@@ -5,7 +5,7 @@ mod common;
 use csf_assess::{
     assessment, coverage, crosswalk, document, error, exchange, explain, fraction, framework, library, model,
 };
-use csf_assess::{obligation, report, result, scale, transition, translation, wording};
+use csf_assess::{obligation, report, result, scale, scope, transition, translation, wording};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -79,9 +79,13 @@ fn every_public_type_is_shared_cloned_and_shown() {
         report::Audience, report::Report<'static>,
         result::AssessmentResult, result::Counts, result::DocumentStamp, result::Ends, result::FrameworkStamp,
         result::GateStatus, result::GroupResult, result::InForceStamp, result::NodeResult, result::NotBound,
-        result::ObligationResult, result::ObligationStatus, result::Reason, result::RestsOn, result::SetStamp,
+        result::ObligationResult, result::ObligationStatus, result::Reason, result::RestsOn, result::ScopeStamp, result::SetStamp,
         result::StatusCounts, result::Warning, result::WarningCode,
         scale::Dimension, scale::Scale, scale::ScaleLevel,
+        scope::EntityFacts, scope::Fact, scope::NoteFound, scope::RoleImplies, scope::RuleFound, scope::Scope,
+        scope::ScopeAnswer, scope::ScopeNote, scope::ScopeOutcome, scope::ScopeRule, scope::SizeClass,
+        scope::SizeFound, scope::SizeNote, scope::SizeStep, scope::SizeTest, scope::Sizes, scope::When,
+        scope::WouldChange,
         transition::Edge, transition::EdgeKind, transition::Transition, transition::TransitionSource,
         translation::Translated, translation::TranslatedItem, translation::Translation, translation::Untranslated,
         wording::Example, wording::OfficialText, wording::Wording,

@@ -24,7 +24,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Groups of codes whose inputs are not documents, and the file of `core/tests` that provokes each of them.
-const COVERED_ELSEWHERE: [(&str, &str); 2] = [("explain/", "explain"), ("import/", "import_csf_profile")];
+const COVERED_ELSEWHERE: [(&str, &str); 3] =
+    [("explain/", "explain"), ("import/", "import_csf_profile"), ("scope/", "scope")];
 
 /// Codes whose texts are too large to be written here, in `limits.rs`.
 const IN_LIMITS: [&str; 3] = ["document/too-large", "document/too-deep", "document/too-many-problems"];

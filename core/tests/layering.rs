@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "error",
     "fraction",
     "id",
@@ -17,6 +17,7 @@ const ORDER: [&str; 26] = [
     "scale",
     "framework",
     "obligation",
+    "scope",
     "crosswalk",
     "coverage",
     "transition",

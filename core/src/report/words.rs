@@ -5,7 +5,8 @@ use crate::crosswalk::{Reach, Relationship, Review};
 use crate::fraction::{Figure, Fraction};
 use crate::obligation::{Addressee, Deadline, DeadlineEvent, Kind, Term};
 use crate::result::{
-    GateStatus, NotBound, ObligationResult, ObligationStatus, Reason, RestsOn, StatusCounts, Warning, WarningCode,
+    GateStatus, NotBound, ObligationResult, ObligationStatus, Reason, RestsOn, SetStamp, StatusCounts, Warning,
+    WarningCode,
 };
 use crate::scale::Scale;
 use std::fmt::Display;
@@ -108,6 +109,32 @@ pub fn class(class: Option<&str>) -> String {
         Some("none") => "The entity is said to be outside this act: nothing binds.".to_owned(),
         Some(class) => format!("Entity class: {} (as given in the assessment).", class.replace('_', " ")),
         None => "Class unknown: every duty of entities is graded as if it bound.".to_owned(),
+    }
+}
+
+/// What the class under a set means, and how it was found where the assessment does not give it.
+#[must_use]
+pub fn class_found(stamp: &SetStamp) -> String {
+    let Some(scope) = &stamp.scope else { return class(stamp.class.as_deref()) };
+    let documents: Vec<&str> = scope.documents.iter().map(|document| document.id.as_str()).collect();
+    let how = format!(
+        "derived from sector, size and roles by {} (rule {} of the scope document {})",
+        article(&scope.article),
+        scope.rule,
+        documents.join(" over ")
+    );
+    match stamp.class.as_deref() {
+        Some("none") | None => format!("The entity is outside this act, and nothing binds: {how}."),
+        Some(class) => format!("Entity class: {}, {how}.", class.replace('_', " ")),
+    }
+}
+
+/// An article in a sentence: `3(1)(a)` is Article 3(1)(a), and a source that is named whole stays as it is.
+#[must_use]
+pub fn article(article: &str) -> String {
+    match article.starts_with(|c: char| c.is_ascii_digit()) {
+        true => format!("Article {article}"),
+        false => article.to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::input::Source;
 use crate::output;
 use crate::requirement::{ScoreRequirement, StatusRequirement};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use csf_assess::Fraction;
 use csf_assess::document::DocumentKind;
 use csf_assess::report::Audience;
 
@@ -16,8 +17,8 @@ use csf_assess::report::Audience;
     after_help = "Exit codes:\n  0  done\n  1  the input is wrong; every problem is listed\n  2  the command line is wrong\n  3  a --require was not met\n\nExample:\n  csf-assess new nist-csf-2.0 -o acme.yaml\n  csf-assess obligations acme.yaml --set nis2"
 )]
 pub(crate) struct Arguments {
-    /// Also read this framework, scale, model, obligation set, crosswalk, transition, translation or official wording
-    /// (repeatable, in any order)
+    /// Also read this framework, scale, model, obligation set, crosswalk, transition, translation, official wording or
+    /// scope document (repeatable, in any order)
     #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<Source>,
     #[command(subcommand)]
@@ -96,6 +97,14 @@ pub(crate) enum Command {
         after_help = "Example:\n  csf-assess explain acme.yaml NIS2-21.2.f\n  csf-assess explain acme.yaml PR.AA-03"
     )]
     Explain(Explain),
+    /// Say whether an act binds an entity, as what, and by which rule
+    ///
+    /// What is not said is not guessed: the answer then names what is missing. Without `--role` the entity counts as
+    /// having none of the roles that decide; the answer lists those that would change it.
+    #[command(
+        after_help = "Example:\n  csf-assess scope --sector annex-i/energy/electricity --size medium\n  csf-assess scope --role managed-service-provider --headcount 60 --turnover 9000000 --balance-sheet 4000000"
+    )]
+    Scope(ScopeArguments),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),
@@ -163,6 +172,7 @@ pub(crate) enum KindName {
     Transition,
     Translation,
     Wording,
+    Scope,
 }
 
 impl From<KindName> for DocumentKind {
@@ -176,6 +186,7 @@ impl From<KindName> for DocumentKind {
             KindName::Transition => Self::Transition,
             KindName::Translation => Self::Translation,
             KindName::Wording => Self::Wording,
+            KindName::Scope => Self::Scope,
         }
     }
 }
@@ -308,6 +319,48 @@ pub(crate) struct Explain {
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScopeArguments {
+    /// The obligation set
+    #[arg(long, value_name = "ID", default_value = "nis2")]
+    pub(crate) set: String,
+    /// A sector, such as `annex-i/energy/electricity`, or `none` for an entity of no sector of the act (repeatable)
+    #[arg(long, value_name = "SECTOR")]
+    pub(crate) sector: Vec<String>,
+    /// micro, small, medium or large, in place of the figures
+    #[arg(long, value_name = "SIZE", conflicts_with_all = ["headcount", "turnover", "balance_sheet"])]
+    pub(crate) size: Option<String>,
+    /// Staff in annual work units, partner and linked enterprises added
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    pub(crate) headcount: Option<Fraction>,
+    /// Annual turnover in euros, such as 9000000
+    #[arg(long, value_name = "EUR", allow_negative_numbers = true)]
+    pub(crate) turnover: Option<Fraction>,
+    /// Annual balance sheet total in euros
+    #[arg(long, value_name = "EUR", allow_negative_numbers = true)]
+    pub(crate) balance_sheet: Option<Fraction>,
+    /// A role, such as `dns-service-provider` (repeatable)
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Vec<String>,
+    /// ID=yes or ID=no: a further fact that the rules ask for (repeatable)
+    #[arg(long, value_name = "FACT", value_parser = fact)]
+    pub(crate) fact: Vec<(String, bool)>,
+    /// The scope document of a Member State, whose rules come first
+    #[arg(long, value_name = "ID-OR-FILE")]
+    pub(crate) overlay: Option<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+fn fact(text: &str) -> Result<(String, bool), String> {
+    match text.split_once('=') {
+        Some((id, "yes")) => Ok((id.to_owned(), true)),
+        Some((id, "no")) => Ok((id.to_owned(), false)),
+        _ => Err("write it as `sole-provider=yes` or `sole-provider=no`".to_owned()),
+    }
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The commands, one file each where there is more to say than a few lines.
 
 mod documents;
+mod law;
 mod results;
 mod show;
 mod start;
@@ -34,6 +35,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Obligations(obligations) => results::obligations(&mut documents, &obligations),
         Command::Report(report) => results::report(&documents, &report),
         Command::Explain(explain) => results::explain(&documents, &explain),
+        Command::Scope(scope) => law::scope(&mut documents, &scope),
         Command::Import(import) => start::import(&documents.library, &import),
         Command::ListFormats | Command::Completions { .. } => Ok(()),
     }

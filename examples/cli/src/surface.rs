@@ -3,10 +3,12 @@
 use crate::args::QuarterName;
 use crate::output;
 use csf_assess::assessment::AssessmentContent;
+use csf_assess::document;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
-use csf_assess::report::{Report, csv, html, json, markdown, text};
+use csf_assess::report::{Report, csv, html, json, markdown, scope, text};
 use csf_assess::scale::Scale;
+use csf_assess::scope::ScopeAnswer;
 use csf_assess::{Assessment, AssessmentResult, Error, Library, Problem};
 
 /// The formats of a report, by the extension of its file.
@@ -75,6 +77,14 @@ pub(crate) fn explain_json(
     let explanation = csf_assess::explain::explain(library, assessment, result, id)?;
     // It is made of text, numbers, lists and structures, which the writer cannot refuse.
     Ok(serde_json::to_string_pretty(&explanation).unwrap_or_default() + "\n")
+}
+
+pub(crate) fn scope_text(answer: &ScopeAnswer) -> String {
+    scope::text(answer, output::width())
+}
+
+pub(crate) fn scope_json(answer: &ScopeAnswer) -> Result<String, Error> {
+    document::to_json(answer)
 }
 
 /// An assessment from the CSV export of csf_profile, and what was left out.
