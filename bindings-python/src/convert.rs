@@ -28,6 +28,11 @@ pub(crate) fn dict<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAn
     function(py, "json", "loads", &LOADS)?.call1((json,))
 }
 
+/// What the core found, from its JSON, or its error.
+pub(crate) fn found<'py>(py: Python<'py>, found: Result<String, csf_assess::Error>) -> PyResult<Bound<'py, PyAny>> {
+    dict(py, &found.map_err(|error| exception(py, error, None))?)
+}
+
 /// The Python exception of a core error; `name` is what the caller calls the document.
 pub(crate) fn exception(py: Python<'_>, error: csf_assess::Error, name: Option<&str>) -> PyErr {
     let error = match name {

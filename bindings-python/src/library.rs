@@ -1,6 +1,14 @@
 //! The classes of the module.
 
 use crate::convert;
+use csf_assess::Document;
+use csf_assess::assessed::Assessed;
+use csf_assess::compare::compare;
+use csf_assess::document::read_facts;
+use csf_assess::exchange::overlay;
+use csf_assess::freshness::freshness;
+use csf_assess::sensitivity::sensitivity;
+use csf_assess::trend::{Entry, trend};
 use pyo3::prelude::*;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -51,6 +59,30 @@ impl Library {
         Ok((kind.text(), id))
     }
 
+    /// The official wording of a framework, from the publisher's own file, as a document that `add` takes.
+    #[pyo3(signature = (framework, format, data, *, name=None))]
+    fn overlay<'py>(
+        &self,
+        py: Python<'py>,
+        framework: &str,
+        format: &str,
+        data: &Bound<'py, PyAny>,
+        name: Option<&str>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let data = convert::text(data)?;
+        let json = py.detach(|| {
+            let wording = overlay::overlay(&self.documents(), framework, format.parse()?, &data)?;
+            Document::Wording(Box::new(wording)).to_json()
+        });
+        convert::dict(py, &json.map_err(|error| convert::exception(py, error, name))?)
+    }
+
+    /// A framework's document, with its official wording under `x` where the library has one.
+    fn framework<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Bound<'py, PyAny>> {
+        let json = py.detach(|| Document::Framework(Box::new(self.documents().framework_beside(id)?)).to_json());
+        convert::dict(py, &json.map_err(|error| convert::exception(py, error, None))?)
+    }
+
     /// Reads an assessment and joins it with the framework, scale and model that it names.
     #[pyo3(signature = (document, *, name=None))]
     fn assessment(&self, py: Python<'_>, document: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Assessment> {
@@ -70,6 +102,116 @@ impl Library {
         });
         result.map_err(|error| convert::exception(py, error, None))
     }
+
+    /// Lists what changed from one assessment to another, as a `dict` of the kind `csf-assess/comparison/1`.
+    #[pyo3(signature = (before, after, sets=Vec::new()), text_signature = "($self, before, after, sets=())")]
+    #[allow(clippy::needless_pass_by_value, reason = "a list of strings is extracted by value only")]
+    fn compare<'py>(
+        &self,
+        py: Python<'py>,
+        before: &Assessment,
+        after: &Assessment,
+        sets: Vec<String>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let found = py.detach(|| {
+            let library = self.documents();
+            let [first, second] = [results(&library, &before.0, &sets)?, results(&library, &after.0, &sets)?];
+            Ok(compare(assessed(&library, &before.0, &first), assessed(&library, &after.0, &second)).to_json())
+        });
+        convert::found(py, found)
+    }
+
+    /// Puts dated assessments in a row, as a `dict` of the kind `csf-assess/trend/1`.
+    #[pyo3(signature = (assessments, sets=Vec::new()), text_signature = "($self, assessments, sets=())")]
+    #[allow(clippy::needless_pass_by_value, reason = "lists are extracted by value only")]
+    fn trend<'py>(
+        &self,
+        py: Python<'py>,
+        assessments: Vec<Py<Assessment>>,
+        sets: Vec<String>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let assessments: Vec<&csf_assess::Assessment> = assessments.iter().map(|one| &one.get().0).collect();
+        let found = py.detach(|| {
+            let library = self.documents();
+            let all: Result<Vec<_>, _> = assessments.iter().map(|one| results(&library, one, &sets)).collect();
+            let all = all?;
+            let entries: Vec<Entry<'_>> = assessments
+                .iter()
+                .zip(&all)
+                .map(|(one, result)| Entry { name: &one.content().id, assessed: assessed(&library, one, result) })
+                .collect();
+            trend(&entries).map(|found| found.to_json())
+        });
+        convert::found(py, found)
+    }
+
+    /// Finds what each status hangs on, as a `dict` of the kind `csf-assess/sensitivity/1`.
+    #[allow(clippy::needless_pass_by_value, reason = "a list of strings is extracted by value only")]
+    fn sensitivity<'py>(
+        &self,
+        py: Python<'py>,
+        assessment: &Assessment,
+        sets: Vec<String>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let found = py.detach(|| {
+            let library = self.documents();
+            let result = results(&library, &assessment.0, &sets)?;
+            sensitivity(assessed(&library, &assessment.0, &result)).map(|found| found.to_json())
+        });
+        convert::found(py, found)
+    }
+
+    /// Looks at the evidence on a day, `YYYY-MM-DD`, as a `dict` of the kind `csf-assess/freshness/1`.
+    #[pyo3(signature = (assessment, on, sets=Vec::new()), text_signature = "($self, assessment, on, sets=())")]
+    #[allow(clippy::needless_pass_by_value, reason = "a list of strings is extracted by value only")]
+    fn freshness<'py>(
+        &self,
+        py: Python<'py>,
+        assessment: &Assessment,
+        on: &str,
+        sets: Vec<String>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let found = py.detach(|| {
+            let library = self.documents();
+            let result = results(&library, &assessment.0, &sets)?;
+            freshness(assessed(&library, &assessment.0, &result), on).map(|found| found.to_json())
+        });
+        convert::found(py, found)
+    }
+
+    /// Says whether an act binds an entity, as what, and by which rule, as a `dict` of the kind
+    /// `csf-assess/scope-answer/1`.
+    #[pyo3(signature = (facts, set="nis2", overlay=None))]
+    fn scope<'py>(
+        &self,
+        py: Python<'py>,
+        facts: &Bound<'py, PyAny>,
+        set: &str,
+        overlay: Option<String>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let facts = convert::text(facts)?;
+        let found = py.detach(|| {
+            let facts = read_facts(&facts)?;
+            self.documents().scope(set, &facts.under(overlay)).map(|found| found.to_json())
+        });
+        convert::found(py, found)
+    }
+}
+
+fn results(
+    library: &Core,
+    assessment: &csf_assess::Assessment,
+    sets: &[String],
+) -> Result<csf_assess::AssessmentResult, csf_assess::Error> {
+    library.assess(assessment, &sets.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn assessed<'a>(
+    library: &'a Core,
+    assessment: &'a csf_assess::Assessment,
+    result: &'a csf_assess::AssessmentResult,
+) -> Assessed<'a> {
+    Assessed { library, assessment, result }
 }
 
 /// A valid assessment together with the framework, scale and model that it names.

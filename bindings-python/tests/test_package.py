@@ -180,3 +180,49 @@ def test_the_import_stays_light() -> None:
         "dataclasses",
         "decimal",
     }
+
+
+def test_two_assessments_are_compared_and_put_in_a_row() -> None:
+    library = Library.embedded()
+    before = library.assessment(DOCUMENT | {"id": "before", "assessed_on": "2025-11-23"})
+    answers = {"PR.AA-03": {"level": 4}, "PR.AA-04": {"level": 1}}
+    after = library.assessment(with_answers(answers) | {"assessed_on": "2026-11-23"})
+    comparison = library.compare(before, after, sets=["nis2"])
+    assert comparison["schema"] == "csf-assess/comparison/1"
+    assert [change["kind"] for change in comparison["answers"]] == ["rated_up", "closed"]
+    trend = library.trend([after, before], sets=["nis2"])
+    assert trend == library.trend([before, after], sets=["nis2"])
+    assert [one["id"] for one in trend["assessments"]] == ["before", "first"]
+    with pytest.raises(CsfAssessError) as caught:
+        library.trend([before, before])
+    assert caught.value.code == "trend/same-day"
+
+
+def test_a_status_says_what_it_hangs_on_and_evidence_has_an_age() -> None:
+    library = Library.embedded()
+    evidence = {"level": 3, "evidence": [{"ref": "export", "date": "2026-01-01"}]}
+    assessment = library.assessment(with_answers({"PR.AA-03": evidence}))
+    found = library.sensitivity(assessment, ["nis2"])
+    assert found["schema"] == "csf-assess/sensitivity/1"
+    assert any(duty["thresholds"] for duty in found["obligations"])
+    counts = library.freshness(assessment, "2030-01-01")["counts"]
+    assert counts == {"ahead": 0, "fresh": 0, "stale": 1, "undated": 0}
+    with pytest.raises(CsfAssessError) as caught:
+        library.freshness(assessment, "soon")
+    assert caught.value.code == "document/date"
+
+
+def test_scope_says_who_is_bound_by_which_rule_and_what_is_missing() -> None:
+    library = Library.embedded()
+    found = library.scope({"sectors": ["annex-i/energy"], "size": "large"})
+    assert found["schema"] == "csf-assess/scope-answer/1"
+    assert (found["class"], found["rule"]["article"]) == ("essential", "3(1)(a)")
+    found = library.scope({"roles": ["managed-service-provider"]}, "ir-2024-2690")
+    assert (found["outcome"], found["missing"]) == ("undetermined", ["size"])
+    assert found["possible"] == ["in_scope", "none"]
+    with pytest.raises(CsfAssessError) as caught:
+        library.scope({"sectors": ["annex-i/enrgy"]})
+    assert caught.value.code == "scope/unknown-sector"
+    with pytest.raises(CsfAssessError) as caught:
+        library.scope({}, overlay="nis2-examplia")
+    assert caught.value.code == "document/not-found"

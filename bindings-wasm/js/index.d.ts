@@ -95,6 +95,308 @@ export interface AssessmentResult {
   readonly warnings: readonly { readonly code: "not-applicable-never"; readonly id: string }[];
 }
 
+/** Which assessment one side of a comparison is, or one point of a trend. */
+export interface Head {
+  readonly assessed_on: string | null;
+  readonly framework: string;
+  readonly id: string;
+  readonly organization: string | null;
+}
+
+/** A part of a comparison. */
+export type Section = "answers" | "gates" | "groups" | "nodes" | "obligations" | "supplementary" | "tiers";
+
+/** A document behind two results that is not the same. */
+export interface DocumentDifference {
+  readonly after: (DocumentStamp & { readonly version: string | null }) | null;
+  readonly before: (DocumentStamp & { readonly version: string | null }) | null;
+  readonly kind: string;
+  readonly not_compared: readonly Section[];
+  readonly set: string | null;
+  readonly touches: readonly Section[];
+}
+
+/** A status with its ends. */
+export interface Standing {
+  readonly best: Grade | null;
+  readonly status: ObligationStatus;
+  readonly worst: Grade | null;
+}
+
+/** What became of an answer. */
+export type ChangeKind =
+  | "became_applicable"
+  | "became_not_applicable"
+  | "closed"
+  | "details"
+  | "opened"
+  | "rated_down"
+  | "rated_up"
+  | "still_open";
+
+/** Where the ends of a status went. */
+export type Direction = "down" | "narrower" | "other" | "up" | "wider";
+
+/** What is known about one outcome. */
+export interface OutcomeFound {
+  readonly answer: { readonly [key: string]: unknown } | null;
+  readonly id: string;
+  readonly level: Figure | null;
+  readonly level_name: string | null;
+  readonly state: "not_applicable" | "rated" | "unanswered" | "unknown";
+  readonly target: Figure | null;
+  readonly title: string;
+}
+
+/** The two sides of a change; null where one side has no such thing. */
+export interface Change<T> {
+  readonly after: T | null;
+  readonly before: T | null;
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A piece of evidence as it was given. */
+export interface Evidence {
+  readonly date?: string;
+  readonly note?: string;
+  readonly ref: string;
+  readonly x?: { readonly [key: string]: unknown };
+}
+
+/** All that differs between two assessments. */
+export interface Comparison {
+  readonly after: Head;
+  readonly answers: readonly {
+    readonly after: OutcomeFound;
+    readonly before: OutcomeFound;
+    readonly change: Figure | null;
+    readonly evidence_added: readonly Evidence[];
+    readonly evidence_removed: readonly Evidence[];
+    readonly fields: readonly string[];
+    readonly id: string;
+    readonly kind: ChangeKind;
+    readonly title: string;
+  }[];
+  readonly before: Head;
+  readonly differences: readonly DocumentDifference[];
+  readonly gates: readonly Change<GateStatus>[];
+  readonly groups: readonly (Change<GroupResult> & {
+    readonly article: string;
+    readonly direction: Direction | null;
+    readonly set: string;
+  })[];
+  readonly migration: { readonly from: string; readonly to: string } | null;
+  readonly nodes: readonly (Change<NodeResult> & {
+    readonly change: Figure | null;
+    readonly is_outcome: boolean;
+    readonly kind: string;
+  })[];
+  readonly not_compared: readonly Section[];
+  readonly obligations: readonly (Change<Standing> & {
+    readonly article: string;
+    readonly direction: Direction;
+    readonly set: string;
+  })[];
+  readonly only_after: readonly OutcomeFound[];
+  readonly only_before: readonly OutcomeFound[];
+  readonly organization: readonly { readonly after: unknown; readonly before: unknown; readonly field: string }[];
+  readonly schema: "csf-assess/comparison/1";
+  readonly supplementary: readonly {
+    readonly after: { readonly [key: string]: unknown } | null;
+    readonly before: { readonly [key: string]: unknown } | null;
+    readonly evidence_added: readonly Evidence[];
+    readonly evidence_removed: readonly Evidence[];
+    readonly fields: readonly string[];
+    readonly id: string;
+    readonly kind: ChangeKind;
+    readonly question: string | null;
+  }[];
+  readonly tiers: readonly Change<{ readonly [key: string]: unknown }>[];
+}
+
+/** One thing over time: its points, in pieces that no break goes through. */
+export interface Series<T> {
+  readonly id: string;
+  readonly runs: readonly (readonly (T & { readonly date: string })[])[];
+  readonly title: string;
+}
+
+/** Scores and statuses over time. */
+export interface Trend {
+  readonly assessments: readonly Head[];
+  readonly breaks: readonly {
+    readonly because: readonly DocumentDifference[];
+    readonly between: readonly [string, string];
+  }[];
+  readonly gates: readonly Series<{ readonly status: GateStatus }>[];
+  readonly groups: readonly (Series<{ readonly best: Grade | null; readonly worst: Grade | null }> & {
+    readonly article: string;
+    readonly set: string;
+  })[];
+  readonly nodes: readonly (Series<Pick<NodeResult, "coverage" | "high" | "low" | "score">> & {
+    readonly is_outcome: boolean;
+    readonly kind: string;
+  })[];
+  readonly obligations: readonly (Series<Standing> & { readonly article: string; readonly set: string })[];
+  readonly schema: "csf-assess/trend/1";
+}
+
+/** A strength at which a status would be another; null: without the mapping. */
+export type StrengthFlip = Standing & { readonly strength: number | null };
+
+/** What each status hangs on. */
+export interface Sensitivity {
+  readonly assessment: Head;
+  readonly obligations: readonly (Standing & {
+    readonly answers: readonly (Standing & {
+      readonly answer: "no" | "yes" | null;
+      readonly id: string;
+      readonly level: Figure | null;
+    })[];
+    readonly article: string;
+    readonly closest: Figure | null;
+    readonly floor_strengths: readonly StrengthFlip[];
+    readonly id: string;
+    readonly set: string;
+    readonly strengths: readonly {
+      readonly flips: readonly StrengthFlip[];
+      readonly from: string;
+      readonly strength: number;
+      readonly title: string;
+    }[];
+    readonly thresholds: readonly (Standing & {
+      readonly at: Figure;
+      readonly distance: Figure;
+      readonly edge: "above" | "at_most";
+      readonly now: Figure;
+      readonly threshold: "evidenced_at" | "floor_at" | "partly_at";
+    })[];
+    readonly title: string;
+  })[];
+  readonly questions_only: readonly string[];
+  readonly schema: "csf-assess/sensitivity/1";
+  readonly sets: readonly {
+    readonly crosswalk: string;
+    readonly set: string;
+    readonly thresholds: { readonly [name: string]: number | string };
+  }[];
+}
+
+/** One piece of evidence on a day. */
+export interface Piece {
+  readonly date: string | null;
+  readonly expires_on: string | null;
+  readonly id: string;
+  readonly ref: string;
+  readonly state: "ahead" | "fresh" | "stale" | "undated";
+  readonly wanted: string;
+}
+
+/** The evidence of an assessment on a day, and which answers to verify first. */
+export interface Freshness {
+  readonly assessment: Head;
+  readonly counts: {
+    readonly ahead: number;
+    readonly fresh: number;
+    readonly stale: number;
+    readonly undated: number;
+  };
+  readonly expires: readonly Piece[];
+  readonly on: string;
+  readonly schema: "csf-assess/freshness/1";
+  readonly stale: readonly Piece[];
+  readonly verify: readonly {
+    readonly doubt: number;
+    readonly effect: number;
+    readonly id: string;
+    readonly obligations: readonly string[];
+    readonly reasons: readonly ("contested" | "high_without_evidence" | "no_evidence" | "stale" | "undated")[];
+    readonly score: number;
+    readonly title: string;
+  }[];
+  readonly without: readonly string[];
+}
+
+/** What is known about an entity. What is left out is unknown; an empty list says that there is none. */
+export interface EntityFacts {
+  /** Annual balance sheet total in euros, partner and linked enterprises added. */
+  readonly balance_sheet?: number | string;
+  /** Further facts that the rules ask for; one that is not here counts as not so. */
+  readonly facts?: Readonly<Record<string, boolean>>;
+  /** Staff in annual work units, partner and linked enterprises added. */
+  readonly headcount?: number | string;
+  /** The id of the national overlay to read it under. */
+  readonly overlay?: string;
+  readonly roles?: readonly string[];
+  /** Paths such as `annex-i/energy/electricity`. */
+  readonly sectors?: readonly string[];
+  /** In place of the figures. */
+  readonly size?: "large" | "medium" | "micro" | "small";
+  /** Annual turnover in euros, partner and linked enterprises added. */
+  readonly turnover?: number | string;
+}
+
+/** Who an entity is under an act. */
+export interface ScopeAnswer {
+  /** The class; `none`: the act does not bind; null: not known, or the act gives none. */
+  readonly class: string | null;
+  readonly given: EntityFacts;
+  /** Null: not known. */
+  readonly in_scope: boolean | null;
+  readonly missing: readonly string[];
+  readonly notes: readonly {
+    readonly article: string;
+    readonly document: string;
+    readonly id: string;
+    readonly summary: string;
+  }[];
+  readonly outcome: "determined" | "national_decision" | "undetermined";
+  readonly overlay: string | null;
+  /** Every class that it can be, with `none` and `in_scope`. */
+  readonly possible: readonly string[];
+  readonly roles: readonly string[] | null;
+  /** The rule that decided; null: what was not said decides. */
+  readonly rule: {
+    readonly article: string;
+    readonly document: string;
+    readonly id: string;
+    readonly summary: string;
+    readonly verification: string;
+  } | null;
+  readonly schema: "csf-assess/scope-answer/1";
+  readonly sectors: readonly string[] | null;
+  readonly set: string;
+  readonly size: {
+    readonly article: string;
+    readonly class: string | null;
+    readonly missing: readonly string[];
+    readonly notes: readonly { readonly article: string; readonly summary: string }[];
+    readonly possible: readonly string[];
+    readonly steps: readonly {
+      readonly holds: boolean | null;
+      readonly id: string;
+      readonly tests: readonly {
+        readonly figure: "balance_sheet" | "headcount" | "turnover";
+        readonly holds: boolean | null;
+        readonly limit: number;
+        readonly must_be_below: boolean;
+        readonly value: string | null;
+      }[];
+    }[];
+    readonly verification: string;
+  } | null;
+  readonly would_change: readonly {
+    readonly article: string;
+    readonly id: string;
+    readonly kind: "fact" | "role";
+    readonly question: string | null;
+    readonly rule: string;
+    readonly then: string;
+    readonly value: boolean;
+  }[];
+}
+
 /** One thing that is wrong with an input. */
 export interface Problem {
   /** The stable code, such as `answer/unknown-outcome`. */
@@ -121,6 +423,66 @@ export class CsfAssessError extends Error {
   readonly problems: readonly Problem[];
 }
 
+/** What the publisher says of one function, category or subcategory. */
+export interface OfficialText {
+  readonly title?: string;
+  readonly statement?: string;
+  /** The implementation examples, in the publisher's order. */
+  readonly examples?: readonly { readonly id?: string; readonly text: string }[];
+}
+
+/** Where the publisher's own text is found. */
+export interface Source {
+  readonly reference?: string;
+  readonly published?: string;
+  readonly doi?: string;
+  readonly note?: string;
+}
+
+/** Official wording, laid over a framework by id. */
+export interface Wording {
+  readonly schema: "csf-assess/wording/1";
+  readonly id: string;
+  readonly framework: string;
+  readonly source: Source;
+  readonly language?: string;
+  readonly texts: { readonly [id: string]: OfficialText };
+  /** Nodes of the framework for which the file has no statement. */
+  readonly without_text?: readonly string[];
+  /** Ids of the file that the publisher marks as withdrawn. */
+  readonly withdrawn?: readonly string[];
+  /** Other ids of the file that the framework does not have. */
+  readonly unmatched?: readonly string[];
+}
+
+/** A subcategory or requirement: what is asked, in our words, and what the publisher says, under `x.official`. */
+export interface Item {
+  readonly id: string;
+  readonly title: string;
+  readonly question?: string;
+  readonly requirements?: readonly Item[];
+  readonly x?: { readonly official?: OfficialText; readonly [key: string]: unknown };
+  readonly [key: string]: unknown;
+}
+
+/** A framework's document; its JSON Schema says all of it. */
+export interface Framework {
+  readonly schema: "csf-assess/framework/1";
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly functions: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly categories: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly subcategories: readonly Item[];
+    }[];
+  }[];
+  readonly [key: string]: unknown;
+}
+
 /** What may be asked of an assessment. */
 export interface AssessOptions {
   /** The ids of the obligation sets to grade; none if left out. */
@@ -135,8 +497,25 @@ export class Library {
   static embedded(): Library;
   /** Reads a document and keeps it, in place of one of the same kind and id. */
   add(document: object | string): this;
+  /**
+   * The official wording of a framework, from the publisher's own file (an object or JSON text), as a document that
+   * `add` takes. Workbooks (`nist-reference-tool`) are not read here: the error has the code `overlay/format`.
+   */
+  overlay(framework: string, format: "cprt" | "oscal" | "nist-reference-tool", file: object | string): Wording;
+  /** A framework's document, with its official wording under `x.official` where the library has one. */
+  framework(id: string): Framework;
   /** Scores an assessment and grades the obligations of the sets. */
   assess(assessment: object | string, options?: AssessOptions): AssessmentResult;
   /** The same as canonical JSON: the same documents give the same bytes in every language. */
   assessJson(assessment: object | string, options?: AssessOptions): string;
+  /** Lists what changed from one assessment to another. */
+  compare(before: object | string, after: object | string, options?: AssessOptions): Comparison;
+  /** Puts dated assessments in a row, whatever their order. */
+  trend(assessments: readonly (object | string)[], options?: AssessOptions): Trend;
+  /** Finds the thresholds, strengths and answers that each status of the sets hangs on. */
+  sensitivity(assessment: object | string, options: AssessOptions): Sensitivity;
+  /** Looks at the evidence on a day, `YYYY-MM-DD`; there is no clock in the library. */
+  freshness(assessment: object | string, on: string, options?: AssessOptions): Freshness;
+  /** Says whether an act binds an entity, as what, and by which rule; under `nis2` where no set is named. */
+  scope(facts: EntityFacts | string, options?: { readonly set?: string; readonly overlay?: string }): ScopeAnswer;
 }

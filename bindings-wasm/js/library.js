@@ -35,12 +35,40 @@ export class Library {
     return this;
   }
 
+  overlay(framework, format, file) {
+    return JSON.parse(refusing(() => this.#native.overlay(framework, format, text(file))));
+  }
+
+  framework(id) {
+    return JSON.parse(refusing(() => this.#native.framework(id)));
+  }
+
   assess(assessment, options) {
     return parseResult(this.assessJson(assessment, options));
   }
 
   assessJson(assessment, { sets = [] } = {}) {
     return refusing(() => this.#native.assessJson(text(assessment), listOfText(sets)));
+  }
+
+  compare(before, after, { sets = [] } = {}) {
+    return parseResult(refusing(() => this.#native.compareJson(text(before), text(after), listOfText(sets))));
+  }
+
+  trend(assessments, { sets = [] } = {}) {
+    return parseResult(refusing(() => this.#native.trendJson(assessments.map(text), listOfText(sets))));
+  }
+
+  sensitivity(assessment, { sets = [] } = {}) {
+    return parseResult(refusing(() => this.#native.sensitivityJson(text(assessment), listOfText(sets))));
+  }
+
+  freshness(assessment, on, { sets = [] } = {}) {
+    return parseResult(refusing(() => this.#native.freshnessJson(text(assessment), String(on), listOfText(sets))));
+  }
+
+  scope(facts, { set = "nis2", overlay } = {}) {
+    return JSON.parse(refusing(() => this.#native.scopeJson(text(facts), String(set), overlay)));
   }
 }
 

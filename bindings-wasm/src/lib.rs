@@ -5,6 +5,14 @@
 
 #![forbid(unsafe_code)]
 
+use csf_assess::Document;
+use csf_assess::assessed::Assessed;
+use csf_assess::compare::compare;
+use csf_assess::document::read_facts;
+use csf_assess::exchange::overlay;
+use csf_assess::freshness::freshness;
+use csf_assess::sensitivity::sensitivity;
+use csf_assess::trend::{Entry, trend};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -38,6 +46,26 @@ impl Library {
         self.0.add(text.as_bytes()).map(drop).map_err(|error| refused(&error))
     }
 
+    /// The official wording of a framework, from the publisher's own file, as the JSON of a document.
+    ///
+    /// # Errors
+    /// Every problem of the file; workbooks are not read here.
+    pub fn overlay(&self, framework: &str, format: &str, text: &str) -> Result<String, JsValue> {
+        let wording = format.parse().and_then(|format| overlay::overlay(&self.0, framework, format, text.as_bytes()));
+        let json = wording.and_then(|wording| Document::Wording(Box::new(wording)).to_json());
+        json.map_err(|error| refused(&error))
+    }
+
+    /// A framework's document as JSON, with its official wording under `x` where the library has one.
+    ///
+    /// # Errors
+    /// A framework that is not in the library.
+    pub fn framework(&self, id: &str) -> Result<String, JsValue> {
+        let shown = self.0.framework_beside(id);
+        let json = shown.and_then(|shown| Document::Framework(Box::new(shown)).to_json());
+        json.map_err(|error| refused(&error))
+    }
+
     /// The canonical result of an assessment against the named sets.
     ///
     /// # Errors
@@ -49,6 +77,85 @@ impl Library {
         let result = self.0.assessment(assessment.as_bytes()).and_then(|assessment| self.0.assess(&assessment, &sets));
         result.map(|result| result.to_json()).map_err(|error| refused(&error))
     }
+
+    /// What changed from one assessment to another.
+    ///
+    /// # Errors
+    /// Every problem of an assessment, or a set that is not in the library.
+    #[wasm_bindgen(js_name = compareJson)]
+    #[allow(clippy::needless_pass_by_value, reason = "a list of strings crosses by value only")]
+    pub fn compare_json(&self, before: &str, after: &str, sets: Vec<String>) -> Result<String, JsValue> {
+        let sides = self.read(before, &sets).and_then(|before| Ok((before, self.read(after, &sets)?)));
+        let (before, after) = sides.map_err(|error| refused(&error))?;
+        Ok(compare(self.assessed(&before), self.assessed(&after)).to_json())
+    }
+
+    /// Dated assessments in a row, whatever their order.
+    ///
+    /// # Errors
+    /// Every problem of an assessment, a missing day, two of the same day, or a set that is not in the library.
+    #[wasm_bindgen(js_name = trendJson)]
+    #[allow(clippy::needless_pass_by_value, reason = "lists of strings cross by value only")]
+    pub fn trend_json(&self, assessments: Vec<String>, sets: Vec<String>) -> Result<String, JsValue> {
+        let all: Result<Vec<Read>, _> = assessments.iter().map(|text| self.read(text, &sets)).collect();
+        let all = all.map_err(|error| refused(&error))?;
+        let entries: Vec<Entry<'_>> = all
+            .iter()
+            .map(|read| Entry { name: &read.assessment.content().id, assessed: self.assessed(read) })
+            .collect();
+        trend(&entries).map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+
+    /// What each status hangs on.
+    ///
+    /// # Errors
+    /// Every problem of the assessment, or a set that is not in the library.
+    #[wasm_bindgen(js_name = sensitivityJson)]
+    #[allow(clippy::needless_pass_by_value, reason = "a list of strings crosses by value only")]
+    pub fn sensitivity_json(&self, assessment: &str, sets: Vec<String>) -> Result<String, JsValue> {
+        let found = self.read(assessment, &sets).and_then(|read| sensitivity(self.assessed(&read)));
+        found.map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+
+    /// The evidence on a day, `YYYY-MM-DD`.
+    ///
+    /// # Errors
+    /// Every problem of the assessment, a day that does not exist, or a set that is not in the library.
+    #[wasm_bindgen(js_name = freshnessJson)]
+    #[allow(clippy::needless_pass_by_value, reason = "a list of strings crosses by value only")]
+    pub fn freshness_json(&self, assessment: &str, on: &str, sets: Vec<String>) -> Result<String, JsValue> {
+        let found = self.read(assessment, &sets).and_then(|read| freshness(self.assessed(&read), on));
+        found.map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+
+    /// Whether an act binds an entity, as what, and by which rule.
+    ///
+    /// # Errors
+    /// Facts that the rules do not know, a set without rules of scope, or an overlay that is not in the library.
+    #[wasm_bindgen(js_name = scopeJson)]
+    pub fn scope_json(&self, facts: &str, set: &str, overlay: Option<String>) -> Result<String, JsValue> {
+        let found = read_facts(facts.as_bytes()).and_then(|facts| self.0.scope(set, &facts.under(overlay)));
+        found.map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+}
+
+impl Library {
+    fn read(&self, assessment: &str, sets: &[String]) -> Result<Read, csf_assess::Error> {
+        let assessment = self.0.assessment(assessment.as_bytes())?;
+        let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
+        let result = self.0.assess(&assessment, &sets)?;
+        Ok(Read { assessment, result })
+    }
+
+    fn assessed<'a>(&'a self, read: &'a Read) -> Assessed<'a> {
+        Assessed { library: &self.0, assessment: &read.assessment, result: &read.result }
+    }
+}
+
+/// An assessment and its result.
+struct Read {
+    assessment: csf_assess::Assessment,
+    result: csf_assess::AssessmentResult,
 }
 
 /// A core error as it crosses.

@@ -92,3 +92,43 @@ test("integers beyond 2^53 stay exact", () => {
   const json = library.assessJson(vector.assessment);
   for (const { d, n, text } of big) assert.ok(json.includes(`{"d":${d},"n":${n},"text":"${text}"}`));
 });
+
+test("two assessments are compared and put in a row", () => {
+  const before = { ...DOCUMENT, id: "before", assessed_on: "2025-11-23" };
+  const answers = { "PR.AA-03": { level: 4 }, "PR.AA-04": { level: 1 } };
+  const after = { ...DOCUMENT, answers, assessed_on: "2026-11-23" };
+  const comparison = embedded.compare(before, after, { sets: ["nis2"] });
+  assert.equal(comparison.schema, "csf-assess/comparison/1");
+  assert.deepEqual(
+    comparison.answers.map((change) => change.kind),
+    ["rated_up", "closed"],
+  );
+  const trend = embedded.trend([after, before], { sets: ["nis2"] });
+  assert.deepEqual(trend, embedded.trend([before, after], { sets: ["nis2"] }));
+  assert.deepEqual(
+    trend.assessments.map((one) => one.id),
+    ["before", "first"],
+  );
+  assert.throws(() => embedded.trend([before, before]), { code: "trend/same-day" });
+});
+
+test("a status says what it hangs on, and evidence has an age", () => {
+  const evidence = [{ ref: "export", date: "2026-01-01" }];
+  const assessment = { ...DOCUMENT, answers: { "PR.AA-03": { level: 3, evidence } } };
+  const found = embedded.sensitivity(assessment, { sets: ["nis2"] });
+  assert.equal(found.schema, "csf-assess/sensitivity/1");
+  assert.ok(found.obligations.some((duty) => duty.thresholds.length > 0));
+  const { counts } = embedded.freshness(assessment, "2030-01-01");
+  assert.deepEqual(counts, { ahead: 0, fresh: 0, stale: 1, undated: 0 });
+  assert.throws(() => embedded.freshness(assessment, "soon"), { code: "document/date" });
+});
+
+test("scope says who is bound, by which rule, and what is missing", () => {
+  const found = embedded.scope({ sectors: ["annex-i/energy"], size: "large" });
+  assert.equal(found.schema, "csf-assess/scope-answer/1");
+  assert.deepEqual([found.class, found.rule.article], ["essential", "3(1)(a)"]);
+  const open = embedded.scope({ roles: ["managed-service-provider"] }, { set: "ir-2024-2690" });
+  assert.deepEqual([open.outcome, open.missing, open.possible], ["undetermined", ["size"], ["in_scope", "none"]]);
+  assert.throws(() => embedded.scope({ sectors: ["annex-i/enrgy"] }), { code: "scope/unknown-sector" });
+  assert.throws(() => embedded.scope({}, { overlay: "nis2-examplia" }), { code: "document/not-found" });
+});

@@ -108,7 +108,11 @@ impl Assessment {
     /// What is known about an outcome.
     #[must_use]
     pub fn rating(&self, outcome: &str) -> Rating {
-        let Some(answer) = self.answer(outcome) else { return Rating::Unanswered };
+        self.answer(outcome).map_or(Rating::Unanswered, |answer| self.rating_of(answer))
+    }
+
+    /// What an answer says, whoever gave it.
+    pub(crate) fn rating_of(&self, answer: &Answer) -> Rating {
         match answer.state {
             Some(AnswerState::Unknown) => return Rating::Unknown,
             Some(AnswerState::NotApplicable) => return Rating::NotApplicable,
@@ -118,6 +122,14 @@ impl Assessment {
             None => Rating::Unanswered,
             Some(level) if level.any_not_applicable() => Rating::NotApplicable,
             Some(level) => self.combined(level).map_or(Rating::Unanswered, Rating::Rated),
+        }
+    }
+
+    /// The level of a rated outcome in one dimension of the scale.
+    pub(crate) fn level_in(&self, outcome: &str, dimension: &str) -> Option<Fraction> {
+        match self.answer(outcome)?.level.as_ref()? {
+            Level::One(_) => None,
+            Level::ByDimension(levels) => levels.get(dimension)?.level()?.on(&self.scale),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Coverage of a crosswalk: what it leaves unused, what it leaves without evidence, and where its weight lies.
 
 use crate::crosswalk::{Crosswalk, Reach, Review};
-use crate::framework::Framework;
+use crate::framework::{Framework, NodeKind};
 use crate::obligation::{Obligation, ObligationSet};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +78,7 @@ impl Coverage {
     pub fn of(framework: &Framework, set: &ObligationSet, crosswalk: &Crosswalk) -> Self {
         let mut outcomes = Vec::new();
         let (mut no_relationship, mut unused) = (Vec::new(), Vec::new());
-        for node in framework.nodes().iter().filter(|node| is_linkable(framework, &node.id)) {
+        for node in framework.nodes().iter().filter(|node| node.kind == NodeKind::Subcategory) {
             let links: Vec<i64> = crosswalk.mappings_from(&node.id).map(|mapping| mapping.strength).collect();
             if links.is_empty() {
                 let said = crosswalk.no_relationship.contains(&node.id);
@@ -97,7 +97,7 @@ impl Coverage {
             .groups
             .iter()
             .map(|group| {
-                let below: Vec<&Obligation> = set.graded().filter(|it| lies_below(set, it, &group.id)).collect();
+                let below: Vec<&Obligation> = set.graded().filter(|it| set.is_below(it, &group.id)).collect();
                 duty(crosswalk, &group.id, &group.article, &group.title, &below, false)
             })
             .collect();
@@ -130,22 +130,6 @@ impl Coverage {
     pub fn without_evidence(&self) -> impl Iterator<Item = &DutyCoverage> {
         self.obligations.iter().filter(|obligation| obligation.mappings == 0)
     }
-}
-
-/// A subcategory: what links start at, whether it is answered itself or by its requirements.
-fn is_linkable(framework: &Framework, id: &str) -> bool {
-    framework.node(id).is_some_and(|node| node.kind == crate::framework::NodeKind::Subcategory)
-}
-
-fn lies_below(set: &ObligationSet, obligation: &Obligation, group: &str) -> bool {
-    let mut above = obligation.group.as_deref();
-    while let Some(id) = above {
-        if id == group {
-            return true;
-        }
-        above = set.group(id).and_then(|group| group.group.as_deref());
-    }
-    false
 }
 
 fn duty(

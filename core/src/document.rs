@@ -299,53 +299,96 @@ fn read_part<T: DeserializeOwned>(text: &[u8]) -> Result<T, Error> {
 pub(crate) fn read_open(text: &[u8]) -> Result<(Document, Text, Problems), Error> {
     let root = parse(text)?;
     let kind = kind_of(&root)?;
+    build(kind, Input::Tree(root))
+}
+
+/// Reads a document of our own that a test has read with all checks: without places, and so much faster.
+#[cfg(feature = "embedded")]
+pub(crate) fn read_own(kind: DocumentKind, json: &str) -> Result<(Document, Text, Problems), Error> {
+    build(kind, Input::Own(json))
+}
+
+/// What a document is read from.
+enum Input<'a> {
+    /// A text that someone wrote, with the place of everything in it.
+    Tree(Node),
+    /// JSON that is embedded.
+    #[cfg_attr(not(feature = "embedded"), allow(dead_code, reason = "nothing is embedded"))]
+    Own(&'a str),
+}
+
+fn build(kind: DocumentKind, input: Input<'_>) -> Result<(Document, Text, Problems), Error> {
     Ok(match kind {
-        DocumentKind::Assessment => open::<AssessmentContent>(root, |content, problems| {
+        DocumentKind::Assessment => open::<AssessmentContent>(input, |content, problems| {
             id(&content.id, problems);
             Document::Assessment(Box::new(content))
         })?,
-        DocumentKind::Crosswalk => open::<Crosswalk>(root, |crosswalk, problems| {
+        DocumentKind::Crosswalk => open::<Crosswalk>(input, |crosswalk, problems| {
             id(&crosswalk.id, problems);
             crosswalk.check(problems);
             Document::Crosswalk(Box::new(crosswalk))
         })?,
-        DocumentKind::Framework => open::<FrameworkContent>(root, |content, problems| {
+        DocumentKind::Framework => open::<FrameworkContent>(input, |content, problems| {
             id(&content.id, problems);
             Document::Framework(Box::new(Framework::new(content, problems)))
         })?,
-        DocumentKind::Model => open::<ScoringModel>(root, |model, problems| {
+        DocumentKind::Model => open::<ScoringModel>(input, |model, problems| {
             id(&model.id, problems);
             model.check(problems);
             Document::Model(Box::new(model))
         })?,
-        DocumentKind::Obligations => open::<ObligationSetContent>(root, |content, problems| {
+        DocumentKind::Obligations => open::<ObligationSetContent>(input, |content, problems| {
             id(&content.id, problems);
             Document::Obligations(Box::new(ObligationSet::new(content, problems)))
         })?,
-        DocumentKind::Scale => open::<Scale>(root, |scale, problems| {
+        DocumentKind::Scale => open::<Scale>(input, |scale, problems| {
             id(&scale.id, problems);
             scale.check(problems);
             Document::Scale(Box::new(scale))
         })?,
-        DocumentKind::Scope => open::<Scope>(root, |scope, problems| {
+        DocumentKind::Scope => open::<Scope>(input, |scope, problems| {
             id(&scope.id, problems);
             scope.check(problems);
             Document::Scope(Box::new(scope))
         })?,
-        DocumentKind::Transition => open::<Transition>(root, |transition, problems| {
+        DocumentKind::Transition => open::<Transition>(input, |transition, problems| {
             id(&transition.id, problems);
             transition.check(problems);
             Document::Transition(Box::new(transition))
         })?,
-        DocumentKind::Translation => open::<Translation>(root, |translation, problems| {
+        DocumentKind::Translation => open::<Translation>(input, |translation, problems| {
             id(&translation.id, problems);
+            translation.check(problems);
             Document::Translation(Box::new(translation))
         })?,
-        DocumentKind::Wording => open::<Wording>(root, |wording, problems| {
+        DocumentKind::Wording => open::<Wording>(input, |wording, problems| {
             id(&wording.id, problems);
+            wording.check(problems);
             Document::Wording(Box::new(wording))
         })?,
     })
+}
+
+/// Reads a file of another tool as `T`, keys that `T` does not know passed over; its error stays open.
+pub(crate) fn read_foreign<T: DeserializeOwned>(text: &[u8]) -> Result<(T, Text), Error> {
+    let mut root = parse(text)?;
+    let (content, faults) = decode::decode_foreign::<T>(&mut root);
+    let text = Text { root, faults };
+    match content {
+        Some(content) => Ok((content, text)),
+        None => {
+            let unreadable = Problem::new(Code::DocumentType, "the file could not be read");
+            Err(text.finish(Problems::default()).err().unwrap_or_else(|| unreadable.into()))
+        }
+    }
+}
+
+/// The keys of a text that is one map; none where it is anything else.
+pub(crate) fn keys(text: &[u8]) -> Vec<String> {
+    match parse(text).map(|root| root.shape) {
+        Ok(Shape::Map(entries)) => entries.into_iter().map(|entry| entry.key).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn id(id: &str, problems: &mut Problems) {
@@ -355,11 +398,21 @@ fn id(id: &str, problems: &mut Problems) {
 }
 
 fn open<T: DeserializeOwned>(
-    mut root: Node,
+    input: Input<'_>,
     build: impl FnOnce(T, &mut Problems) -> Document,
 ) -> Result<(Document, Text, Problems), Error> {
-    let (content, faults) = decode::decode::<T>(&mut root);
-    let text = Text { root, faults };
+    let (content, text) = match input {
+        Input::Tree(mut root) => {
+            let (content, faults) = decode::decode::<T>(&mut root);
+            (content, Text { root, faults })
+        }
+        Input::Own(json) => {
+            let content =
+                serde_json::from_str(json).map_err(|error| Problem::new(Code::DocumentSyntax, error.to_string()))?;
+            let root = Node { shape: Shape::Map(Vec::new()), line: 1, column: 1 };
+            (Some(content), Text { root, faults: Faults::default() })
+        }
+    };
     let Some(content) = content else {
         let unreadable = Problem::new(Code::DocumentType, "the document could not be read");
         return Err(text.finish(Problems::default()).err().unwrap_or_else(|| unreadable.into()));

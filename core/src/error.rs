@@ -141,14 +141,26 @@ codes! {
     ImportQuote = "import/quote",
     ImportRagged = "import/ragged-row",
     ImportUnknownOutcome = "import/unknown-outcome",
+    ModelAggregate = "model/aggregate",
     ModelDimension = "model/dimension",
     ModelGate = "model/gate",
     ModelNotApplicable = "model/not-applicable",
+    ModelPassing = "model/passing",
+    ModelQuirk = "model/quirk",
     ModelUnknownNode = "model/unknown-node",
     ModelUnknownTag = "model/unknown-tag",
     ModelWeight = "model/weight",
     ObligationLoop = "obligation/group-loop",
     ObligationInformation = "obligation/information",
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "only workbooks have cells"))]
+    OverlayCell = "overlay/cell",
+    OverlayDuplicateId = "overlay/duplicate-id",
+    OverlayFormat = "overlay/format",
+    OverlayNoMatch = "overlay/no-match",
+    OverlayOtherVersion = "overlay/other-version",
+    OverlayUnknownFormat = "overlay/unknown-format",
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "a build may read none"))]
+    OverlayWorkbook = "overlay/workbook",
     ScaleLevels = "scale/levels",
     ScaleStep = "scale/step",
     ScopeFigure = "scope/figure",
@@ -161,6 +173,8 @@ codes! {
     ScopeSize = "scope/unknown-size",
     TransitionEdge = "transition/edge",
     TranslationText = "translation/text",
+    TrendNoDay = "trend/no-day",
+    TrendSameDay = "trend/same-day",
 }
 
 /// Every stable code that an [`Error`] can carry, sorted.
@@ -197,6 +211,12 @@ impl Problem {
     pub(crate) fn position(mut self, line: u64, column: u64) -> Self {
         self.line = Some(line);
         self.column = Some(column);
+        self
+    }
+
+    /// In the document that the caller calls so.
+    pub(crate) fn in_document(mut self, name: &str) -> Self {
+        self.document = Some(name.to_owned());
         self
     }
 

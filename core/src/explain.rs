@@ -7,6 +7,7 @@
 mod flip;
 mod gate;
 mod group;
+mod level;
 mod node;
 mod obligation;
 mod sum;
@@ -15,9 +16,12 @@ mod text;
 pub use flip::Flip;
 pub use gate::{GateExplanation, GateItem};
 pub use group::{GroupChild, GroupExplanation, SetExplanation};
-pub use node::{Child, LeftOut, NodeExplanation, Touched};
+pub use level::PracticeLevel;
+pub use node::{Child, LeftOut, NodeExplanation, OfficialFound, Touched};
+pub(crate) use obligation::strongest_first;
 pub use obligation::{Enabler, Link, ObligationExplanation, QuestionExplanation, QuestionFound, Rule};
 pub use sum::{Sum, Term};
+pub(crate) use text::{flips, state};
 
 use crate::assessment::{Answer, Assessment, Rating};
 use crate::crosswalk::Crosswalk;
@@ -28,6 +32,7 @@ use crate::library::Library;
 use crate::obligation::ObligationSet;
 use crate::result::{AssessmentResult, SetStamp};
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// The `schema` of an explanation.
 pub const SCHEMA: &str = "csf-assess/explanation/1";
@@ -87,8 +92,49 @@ pub struct OutcomeFound {
 }
 
 /// The keys of a document's own order in alphabetical order.
-fn sorted<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn sorted<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serde_json::to_value(value).map_err(serde::ser::Error::custom)?.serialize(serializer)
+}
+
+/// What is known about one outcome of an assessment.
+pub(crate) fn found(assessment: &Assessment, id: &str) -> OutcomeFound {
+    let rating = assessment.rating(id);
+    let scale = assessment.scale();
+    OutcomeFound {
+        answer: assessment.answer(id).cloned(),
+        id: id.to_owned(),
+        level: rating.level().cloned().map(Figure),
+        level_name: rating.level().and_then(|level| scale.name(level)).map(str::to_owned),
+        state: match rating {
+            Rating::Rated(_) => "rated",
+            Rating::Unknown => "unknown",
+            Rating::Unanswered => "unanswered",
+            Rating::NotApplicable => "not_applicable",
+        },
+        target: assessment.target(id).map(Figure),
+        title: assessment.framework().node(id).map(|node| node.title.clone()).unwrap_or_default(),
+    }
+}
+
+/// The single changes of answers that would change each obligation of a result that binds, by its id.
+pub(crate) fn single_changes(
+    library: &Library,
+    assessment: &Assessment,
+    result: &AssessmentResult,
+) -> Result<BTreeMap<String, Vec<Flip>>, Error> {
+    let context = Context::new(library, assessment, result)?;
+    let mut trial = assessment.clone();
+    let mut changes = BTreeMap::new();
+    for facts in &context.sets {
+        for obligation in facts.set.graded() {
+            if result.obligations.get(&obligation.id).is_some_and(|result| result.reason.is_none()) {
+                let mappings = strongest_first(facts.crosswalk, &obligation.id);
+                let found = context.single_changes(&mut trial, facts, obligation, &mappings);
+                changes.insert(obligation.id.clone(), found);
+            }
+        }
+    }
+    Ok(changes)
 }
 
 /// Explains a node, an obligation, a group, a supplementary question, a gate or a set of a result.
@@ -190,22 +236,7 @@ impl<'a> Context<'a> {
     }
 
     fn outcome(&self, id: &str) -> OutcomeFound {
-        let rating = self.assessment.rating(id);
-        let scale = self.assessment.scale();
-        OutcomeFound {
-            answer: self.assessment.answer(id).cloned(),
-            id: id.to_owned(),
-            level: rating.level().cloned().map(Figure),
-            level_name: rating.level().and_then(|level| scale.name(level)).map(str::to_owned),
-            state: match rating {
-                Rating::Rated(_) => "rated",
-                Rating::Unknown => "unknown",
-                Rating::Unanswered => "unanswered",
-                Rating::NotApplicable => "not_applicable",
-            },
-            target: self.assessment.target(id).map(Figure),
-            title: self.assessment.framework().node(id).map(|node| node.title.clone()).unwrap_or_default(),
-        }
+        found(self.assessment, id)
     }
 
     /// The outcomes that answer a mapped node: itself, or its requirements.

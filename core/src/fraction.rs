@@ -148,6 +148,19 @@ impl Fraction {
         }
     }
 
+    /// The value cut to one decimal, toward zero.
+    pub(crate) fn truncated_to_tenths(&self) -> Self {
+        let tenths = (self.big() * BigInt::from(10)).trunc();
+        Self::from_big(tenths / BigInt::from(10))
+    }
+
+    /// The value rounded to one decimal, half away from zero.
+    pub(crate) fn rounded_to_tenths(&self) -> Self {
+        // `Ratio::round` sends halves away from zero.
+        let tenths = (self.big() * BigInt::from(10)).round();
+        Self::from_big(tenths / BigInt::from(10))
+    }
+
     /// The value as people write it: a decimal where three digits are enough, else a fraction.
     #[must_use]
     pub fn plain(&self) -> String {

@@ -10,7 +10,8 @@ pub use content::{
 
 use crate::error::{Code, Path, Problems};
 use crate::id::{did_you_mean, is_valid, quoted};
-use std::collections::BTreeMap;
+use crate::scale::Scale;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a [`Node`] is in the framework's tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,10 +142,16 @@ impl Framework {
             );
         }
         lists::check_unique(&framework.content, problems);
+        lists::check_texts(&framework.content, problems);
         if framework.content.concepts_of.is_none() {
-            lists::check(&framework.content, problems);
+            lists::check(&framework.content, &BTreeSet::new(), problems);
         }
         framework
+    }
+
+    /// Notes every text about a level that its scale, where it is known, does not have.
+    pub(crate) fn check_levels(&self, scale: Option<&Scale>, tiers: Option<&Scale>, problems: &mut Problems) {
+        lists::check_levels(&self.content, scale, tiers, problems);
     }
 
     /// Takes the texts that items leave to their concepts, and the lists that the document leaves out.
@@ -155,11 +162,16 @@ impl Framework {
         if self.content.tags.is_empty() {
             self.content.tags.clone_from(&origin.content.tags);
         }
-        let mut missing = Vec::new();
+        let is_same_scale = self.content.scale == origin.content.scale;
+        let (mut missing, mut taken) = (Vec::new(), BTreeSet::new());
         lists::each_item(&mut self.content, &mut |item, path| {
             let Some(concept) = item.concept.clone() else { return };
             match origin.item(&concept) {
-                Some(same) => item.take_texts(same),
+                Some(same) => {
+                    let leaves_out = [("ask", item.ask.is_empty()), ("tags", item.tags.is_empty())];
+                    taken.extend(leaves_out.into_iter().filter(|(_, is_out)| *is_out).map(|(key, _)| path.key(key)));
+                    item.take_texts(same, is_same_scale);
+                }
                 None => missing.push((path.key("concept"), concept)),
             }
         });
@@ -168,10 +180,20 @@ impl Framework {
             let message = format!("{} is not an outcome of {}{hint}", quoted(&concept), origin.id());
             problems.value(&path, Code::FrameworkConcept, message);
         }
-        lists::check(&self.content, problems);
-        self.items.clear();
+        lists::check(&self.content, &taken, problems);
+        self.change_items(|_| {});
+    }
+
+    /// Changes what is said of the framework; its tree has to stay as it is.
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut FrameworkContent)) {
+        change(&mut self.content);
+    }
+
+    /// Changes texts of items, which keep their ids.
+    pub(crate) fn change_items(&mut self, change: impl Fn(&mut Item)) {
         let mut items = Vec::new();
         lists::each_item(&mut self.content, &mut |item, _| {
+            change(item);
             if item.requirements.is_empty() {
                 items.push(item.clone());
             }

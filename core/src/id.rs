@@ -1,4 +1,4 @@
-//! Ids and days: what they may look like, and the nearest id to a mistyped one.
+//! Ids, days, languages and texts: what they may look like, and the nearest id to a mistyped one.
 
 use crate::error::{Code, Path, Problems};
 use std::cmp::Reverse;
@@ -87,6 +87,35 @@ pub(crate) fn one_of(words: &[&str]) -> String {
             let first: Vec<String> = first.iter().map(|word| quoted(word)).collect();
             format!("{} or {}", first.join(", "), quoted(last))
         }
+    }
+}
+
+/// Whether a reader can see anything in a text: a letter, digit or sign, not only spaces and invisible marks.
+pub(crate) fn says_something(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphanumeric() || c.is_ascii_punctuation())
+}
+
+/// Notes the text at `path` if it is there and says nothing.
+pub(crate) fn check_text(text: Option<&String>, path: &Path, problems: &mut Problems) {
+    if text.is_some_and(|text| !says_something(text)) {
+        let message = "there is nothing to read here; write the text or leave it out";
+        problems.value(path, Code::DocumentValue, message);
+    }
+}
+
+/// Notes the language at `path` unless it looks like a BCP 47 tag: parts of 1 to 8 letters and digits, the first of
+/// letters alone.
+pub(crate) fn check_language(language: Option<&String>, path: &Path, problems: &mut Problems) {
+    let is_tag = |tag: &str| {
+        let mut parts = tag.split('-');
+        let is_size = |part: &str| (1..=8).contains(&part.len());
+        tag.len() <= LONGEST
+            && parts.next().is_some_and(|first| is_size(first) && first.bytes().all(|byte| byte.is_ascii_alphabetic()))
+            && parts.all(|part| is_size(part) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    };
+    if let Some(tag) = language.filter(|tag| !is_tag(tag)) {
+        let message = format!("{} is not a language tag; write it as `en` or `de-AT`", quoted(tag));
+        problems.value(path, Code::DocumentValue, message);
     }
 }
 

@@ -27,15 +27,19 @@
 
 #![forbid(unsafe_code)]
 
+pub mod assessed;
 pub mod assessment;
+pub mod compare;
 pub mod coverage;
 pub mod crosswalk;
+mod day;
 pub mod document;
 pub mod error;
 pub mod exchange;
 pub mod explain;
 pub mod fraction;
 pub mod framework;
+pub mod freshness;
 mod hash;
 pub mod id;
 pub mod library;
@@ -48,12 +52,14 @@ pub mod scale;
 pub mod schema;
 pub mod scope;
 mod score;
+pub mod sensitivity;
 #[cfg(feature = "schema")]
 mod shape;
 mod status;
 pub mod template;
 pub mod transition;
 pub mod translation;
+pub mod trend;
 pub mod wording;
 
 pub use assessment::Assessment;

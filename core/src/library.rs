@@ -15,7 +15,7 @@ use crate::result::{
     AssessmentResult, DocumentStamp, FrameworkStamp, InForceStamp, SCHEMA, SetStamp, Warning, WarningCode,
 };
 use crate::scale::Scale;
-use crate::scope::{Scope, Terms};
+use crate::scope::Scope;
 use crate::transition::Transition;
 use crate::translation::{Translated, Translation};
 use crate::wording::Wording;
@@ -61,8 +61,13 @@ impl Library {
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Result<Self, Error> {
         let mut library = Self::default();
-        for document in csf_assess_frameworks::DOCUMENTS {
-            library.add(document.json.as_bytes()).map_err(|error| error.in_document(document.id))?;
+        for own in csf_assess_frameworks::DOCUMENTS {
+            let kind = DocumentKind::ALL.into_iter().find(|kind| kind.text() == own.kind);
+            let read = match kind {
+                Some(kind) => document::read_own(kind, own.json),
+                None => document::read_open(own.json.as_bytes()),
+            };
+            read.and_then(|read| library.take(read)).map_err(|error| error.in_document(own.id))?;
         }
         Ok(library)
     }
@@ -70,13 +75,19 @@ impl Library {
     /// Reads a document and keeps it, in place of one of the same kind and id.
     ///
     /// What a document refers to has to be there already: a crosswalk's framework and set, the framework of a
-    /// transition, translation or wording, the one that a framework takes concepts of, the set of a scope document and
-    /// the document that it overlays.
+    /// transition, translation or wording, the one that a framework takes concepts of, the scale of its tiers, the set of
+    /// a scope document and the document that it overlays.
     ///
     /// # Errors
     /// Every problem of the document; an assessment is refused, since it is not part of a library.
     pub fn add(&mut self, text: &[u8]) -> Result<(DocumentKind, String), Error> {
-        let (mut document, text, mut problems) = document::read_open(text)?;
+        self.take(document::read_open(text)?)
+    }
+
+    fn take(
+        &mut self,
+        (mut document, text, mut problems): (Document, document::Text, Problems),
+    ) -> Result<(DocumentKind, String), Error> {
         self.complete(&mut document, &mut problems);
         match &document {
             Document::Framework(framework) => self.check_dependents(Some(framework), None, &mut problems),
@@ -124,6 +135,12 @@ impl Library {
         match document {
             Document::Crosswalk(crosswalk) => self.check_crosswalk(crosswalk, problems),
             Document::Framework(framework) => {
+                let content = framework.content();
+                let scale = self.scales.get(&content.scale).map(|kept| &*kept.document);
+                let tiers = content.tiers.as_ref();
+                let path = root.key("tiers").key("scale");
+                let tiers = tiers.and_then(|tiers| named(&self.scales, "scale", &tiers.scale, &path, problems));
+                framework.check_levels(scale, tiers.map(|kept| &*kept.document), problems);
                 let Some(origin) = framework.content().concepts_of.clone() else { return };
                 let path = root.key("concepts_of");
                 if let Some(origin) = named(&self.frameworks, "framework", &origin, &path, problems) {
@@ -161,11 +178,8 @@ impl Library {
             framework.is_some_and(|framework| framework.id() == crosswalk.from)
                 || set.is_some_and(|set| set.id() == crosswalk.to)
         };
-        if let Some((set, scope)) = set.and_then(|set| Some((set, self.scope_document(set.id())?))) {
-            let all: Vec<&ObligationSet> = self.obligation_sets().collect();
-            let mut found = Problems::default();
-            scope.check_against(set, &Terms::of(set, &all), None, &mut found);
-            misfit("scope document", &scope.id, found, problems);
+        if let Some(set) = set {
+            self.check_scopes_of(set, problems);
         }
         for crosswalk in self.crosswalks().filter(is_affected) {
             let (Some(framework), Some(set)) =
@@ -287,13 +301,8 @@ impl Library {
             };
             let Some(crosswalk) = self.chosen(framework, set, *crosswalk, &mut problems) else { continue };
             let document = crosswalk.map(|crosswalk| &*crosswalk.document);
-            let derived = self.scope_of(assessment, set);
-            let scope = derived.as_ref().and_then(|answer| self.scope_stamp(answer));
-            let class = match &derived {
-                Some(answer) => answer.class.as_deref(),
-                None => status::class(assessment, set),
-            };
-            let obligations = status::obligations(assessment, &kept.document, class, document);
+            let (class, scope) = self.class_under(assessment, set);
+            let obligations = status::obligations(assessment, &kept.document, class.as_deref(), document);
             let groups = status::groups(&kept.document, &obligations);
             let twice = |id: &&String| result.obligations.contains_key(*id) || result.groups.contains_key(*id);
             if let Some(id) = obligations.keys().chain(groups.keys()).find(twice) {
@@ -304,7 +313,7 @@ impl Library {
             result.obligations.extend(obligations);
             let in_force = &kept.document.content().in_force;
             let stamp = SetStamp {
-                class: class.map(str::to_owned),
+                class,
                 crosswalk: crosswalk.map(|crosswalk| crosswalk.document.id.clone()),
                 crosswalk_hash: crosswalk.map(|crosswalk| crosswalk.hash.clone()),
                 hash: kept.hash.clone(),
@@ -349,6 +358,21 @@ impl Library {
     #[must_use]
     pub fn wording_of(&self, framework: &str) -> Option<&Wording> {
         self.wordings().find(|wording| wording.framework == framework)
+    }
+
+    /// A framework with its official wording beside our texts, if the library has one; see [`Wording::beside`].
+    ///
+    /// # Errors
+    /// A framework that is not in the library.
+    pub fn framework_beside(&self, framework: &str) -> Result<Framework, Error> {
+        let mut problems = Problems::default();
+        let kept = named(&self.frameworks, "framework", framework, &Path::default(), &mut problems);
+        let shown = kept.map(|kept| match self.wording_of(framework) {
+            Some(wording) => wording.beside(&kept.document),
+            None => Framework::clone(&kept.document),
+        });
+        problems.into_result()?;
+        shown.ok_or_else(|| Problem::new(Code::DocumentNotFound, "nothing to show").into())
     }
 
     /// A framework's content in another language, with a list of what is not translated.

@@ -1,10 +1,11 @@
 //! Scoring models: how answers become scores, as documents.
 
+mod fit;
+
 use crate::error::{Code, Path, Problems};
 use crate::fraction::Fraction;
 use crate::framework::{Framework, Node, NodeKind};
-use crate::id::{did_you_mean, is_valid, quoted};
-use crate::scale::Scale;
+use crate::id::{is_valid, quoted};
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -24,6 +25,93 @@ pub enum Aggregate {
     MeanOfMeans,
     /// The lowest rated outcome below.
     Minimum,
+    /// The highest level of practices, by their tags `level-1`, `level-2` and so on, that is reached.
+    CumulativeLevel,
+    /// Σw·min(level, target) ÷ Σw·target over the outcomes below that have a target above 0.
+    TargetCoverage,
+}
+
+/// The level of a practice under `cumulative_level`: the number of its tag `level-1` to `level-99`, the lowest of several.
+pub(crate) fn practice_level(tags: &[String]) -> Option<i64> {
+    level_tags(tags).map(|(level, _)| level).min()
+}
+
+fn level_tags(tags: &[String]) -> impl Iterator<Item = (i64, &str)> {
+    tags.iter().filter_map(|tag| {
+        let number = tag.strip_prefix("level-")?;
+        let level = number.parse().ok().filter(|level| (1..=99).contains(level))?;
+        (number == i64::to_string(&level)).then_some((level, tag.as_str()))
+    })
+}
+
+/// A named departure that reproduces another tool's arithmetic to the digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Quirk {
+    /// CISO Assistant: the total of each dimension is cut to one decimal, and their mean is cut again.
+    #[serde(rename = "ciso-assistant-truncation")]
+    CisoAssistantTruncation,
+    /// csf_profile: functions and categories are means of outcomes, the total of categories, each rounded to one decimal.
+    #[serde(rename = "csf-profile-rounding")]
+    CsfProfileRounding,
+    /// CCB's workbook for CyFun 2025 Essential: categories average the cells that its formulas read.
+    #[serde(rename = "cyfun-2025-workbook-cells")]
+    Cyfun2025WorkbookCells,
+}
+
+impl Quirk {
+    /// Its name in a document, such as `ciso-assistant-truncation`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CisoAssistantTruncation => "ciso-assistant-truncation",
+            Self::CsfProfileRounding => "csf-profile-rounding",
+            Self::Cyfun2025WorkbookCells => "cyfun-2025-workbook-cells",
+        }
+    }
+
+    /// What it does, as a sentence.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::CisoAssistantTruncation => {
+                "The total of each dimension is cut to one decimal, and their mean is cut again."
+            }
+            Self::CsfProfileRounding => {
+                "A function or category is the mean of the outcomes below it, the total that of the categories, each \
+                 rounded to one decimal."
+            }
+            Self::Cyfun2025WorkbookCells => {
+                "Categories average, in each dimension, the cells that the workbook's formulas read: PR.AA's \
+                 implementation leaves PR.AA-06 out, GV.OV and PR.IR pool two subcategories, RC.CO averages \
+                 requirements."
+            }
+        }
+    }
+
+    /// What the rest of the model has to be for it.
+    fn asks(self, model: &ScoringModel) -> Option<&'static str> {
+        let has_mean = model.dimensions == "mean";
+        match self {
+            Self::CisoAssistantTruncation => {
+                let is_mean = matches!(model.aggregate, Aggregate::WeightedMean | Aggregate::MeanOfMeans);
+                (!is_mean || !has_mean)
+                    .then_some("`aggregate: weighted_mean` or `mean_of_means`, and `dimensions: mean`")
+            }
+            Self::CsfProfileRounding => {
+                (model.aggregate != Aggregate::MeanOfMeans).then_some("`aggregate: mean_of_means`")
+            }
+            Self::Cyfun2025WorkbookCells => {
+                let is_so = model.aggregate == Aggregate::MeanOfMeans
+                    && model.total_of == TotalOf::Categories
+                    && has_mean
+                    && model.weights.values().all(|weight| *weight == 1);
+                (!is_so)
+                    .then_some("`aggregate: mean_of_means`, `total_of: categories`, `dimensions: mean` and no weights")
+            }
+        }
+    }
 }
 
 /// What the total of `mean_of_means` averages.
@@ -222,6 +310,10 @@ pub struct ScoringModel {
     /// How a node's value comes from what is below it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub aggregate: Aggregate,
+    /// For `cumulative_level`: the rating from which a practice is done, above the scale's minimum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::shape::fraction"))]
+    pub passing: Option<Fraction>,
     /// What the total averages, for `mean_of_means`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub total_of: TotalOf,
@@ -240,6 +332,9 @@ pub struct ScoringModel {
     /// How dimensions become one level: `mean`, `minimum` or a dimension's id.
     #[serde(default = "mean", skip_serializing_if = "is_mean")]
     pub dimensions: String,
+    /// A departure that reproduces another tool's arithmetic; at most one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quirks: Vec<Quirk>,
     /// The verdicts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gates: Vec<Gate>,
@@ -281,6 +376,27 @@ impl ScoringModel {
                 problems.value(&root.key("weights").key(id), Code::ModelWeight, message);
             }
         }
+        match (self.aggregate, &self.passing) {
+            (Aggregate::CumulativeLevel, None) => {
+                let message = "`cumulative_level` needs `passing`, the rating from which a practice is done";
+                problems.value(&root.key("aggregate"), Code::ModelPassing, message);
+            }
+            (Aggregate::CumulativeLevel, Some(_)) | (_, None) => {}
+            (_, Some(_)) => {
+                let message = "`passing` belongs to the aggregate `cumulative_level`; leave it out or choose that one";
+                problems.value(&root.key("passing"), Code::ModelPassing, message);
+            }
+        }
+        for (position, quirk) in self.quirks.iter().enumerate() {
+            let path = root.key("quirks").index(position);
+            if position > 0 {
+                let message = "a model reproduces one tool, so it has at most one quirk";
+                problems.value(&path, Code::ModelQuirk, message);
+            } else if let Some(needed) = quirk.asks(self) {
+                let message = format!("the quirk {} needs {needed}", quoted(quirk.name()));
+                problems.value(&path, Code::ModelQuirk, message);
+            }
+        }
         let mut ids = BTreeSet::from(["not_applicable"]);
         for (position, gate) in self.gates.iter().enumerate() {
             let path = root.key("gates").index(position).key("id");
@@ -294,66 +410,6 @@ impl ScoringModel {
                     format!("the gate {} is there twice", quoted(&gate.id)),
                 );
             }
-        }
-    }
-
-    /// What can be seen only beside the framework and the scale.
-    pub(crate) fn check_against(&self, framework: &Framework, scale: &Scale, problems: &mut Problems) {
-        let root = Path::default();
-        let nodes = || framework.nodes().iter().map(|node| node.id.as_str());
-        let tags: BTreeSet<&str> = framework.items().iter().flat_map(|item| &item.tags).map(String::as_str).collect();
-        let unknown_node =
-            |id: &str| format!("{} is not in {}{}", quoted(id), framework.id(), did_you_mean(id, nodes()));
-        let unknown_tag = |tag: &str| {
-            let nearest = did_you_mean(tag, tags.iter().copied());
-            format!("no outcome of {} has the tag {}{nearest}", framework.id(), quoted(tag))
-        };
-        for id in self.weights.keys().filter(|id| framework.node(id).is_none()) {
-            problems.key(&root.key("weights").key(id), Code::ModelUnknownNode, unknown_node(id));
-        }
-        for (position, tag) in self.include.iter().enumerate().filter(|(_, tag)| !tags.contains(tag.as_str())) {
-            problems.value(&root.key("include").index(position), Code::ModelUnknownTag, unknown_tag(tag));
-        }
-        let policy = root.key("not_applicable");
-        for (position, tag) in
-            self.not_applicable.never_on.iter().enumerate().filter(|(_, tag)| !tags.contains(tag.as_str()))
-        {
-            problems.value(&policy.key("never_on").index(position), Code::ModelUnknownTag, unknown_tag(tag));
-        }
-        let inside = |value: &Fraction| *value >= scale.min() && *value <= scale.max();
-        let outside =
-            |value: &Fraction| format!("{} is outside the scale {}, {}", value.plain(), scale.id, scale.range());
-        if let Some(value) = self.not_applicable.value.as_ref().filter(|value| !inside(value)) {
-            problems.value(&policy.key("value"), Code::ModelNotApplicable, outside(value));
-        }
-        for (position, gate) in self.gates.iter().enumerate() {
-            let path = root.key("gates").index(position);
-            match &gate.on {
-                GateOn::Node(id) if id != "total" && framework.node(id).is_none() => {
-                    problems.value(&path.key("on"), Code::ModelUnknownNode, unknown_node(id));
-                }
-                GateOn::Each(kind)
-                    if !["category", "function", "outcome"].contains(&kind.as_str())
-                        && !tags.contains(kind.as_str()) =>
-                {
-                    problems.value(&path.key("on").key("each"), Code::ModelUnknownTag, unknown_tag(kind));
-                }
-                _ => {}
-            }
-            if !inside(&gate.at_least) {
-                problems.value(&path.key("at_least"), Code::ModelGate, outside(&gate.at_least));
-            }
-        }
-        let known: Vec<&str> =
-            ["mean", "minimum"].into_iter().chain(scale.dimensions.iter().map(|d| d.id.as_str())).collect();
-        if !known.contains(&self.dimensions.as_str()) && !scale.dimensions.is_empty() {
-            let nearest = did_you_mean(&self.dimensions, known);
-            let message = format!(
-                "{} is neither mean, minimum nor a dimension of {}{nearest}",
-                quoted(&self.dimensions),
-                scale.id
-            );
-            problems.value(&root.key("dimensions"), Code::ModelDimension, message);
         }
     }
 }

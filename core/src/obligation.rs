@@ -8,7 +8,7 @@ pub use content::{
 };
 
 use crate::error::{Code, Path, Problems};
-use crate::id::{check_day, did_you_mean, is_valid, quoted};
+use crate::id::{check_day, check_text, did_you_mean, is_valid, quoted};
 use std::collections::BTreeMap;
 
 /// How deep groups may nest.
@@ -83,20 +83,22 @@ impl ObligationSet {
         self.content.obligations.iter().filter(|obligation| obligation.kind != Kind::Information)
     }
 
-    /// Where the first obligation at or below a group stands in the act's order; past the end where there is none.
+    /// Whether an obligation stands below a group, at any depth.
+    pub(crate) fn is_below(&self, obligation: &Obligation, group: &str) -> bool {
+        let mut above = obligation.group.as_deref();
+        while let Some(id) = above {
+            if id == group {
+                return true;
+            }
+            above = self.group(id).and_then(|group| group.group.as_deref());
+        }
+        false
+    }
+
+    /// Where the first obligation below a group stands in the act's order; past the end where there is none.
     pub(crate) fn first_below(&self, group: &str) -> usize {
         let obligations = &self.content.obligations;
-        let is_below = |obligation: &Obligation| {
-            let mut above = obligation.group.as_deref();
-            while let Some(id) = above {
-                if id == group {
-                    return true;
-                }
-                above = self.group(id).and_then(|group| group.group.as_deref());
-            }
-            false
-        };
-        obligations.iter().position(is_below).unwrap_or(obligations.len())
+        obligations.iter().position(|obligation| self.is_below(obligation, group)).unwrap_or(obligations.len())
     }
 
     pub(crate) fn new(content: ObligationSetContent, problems: &mut Problems) -> Self {
@@ -142,7 +144,9 @@ impl ObligationSet {
             problems.value(&path.key("supplementary"), Code::ObligationInformation, message);
         }
         for (number, question) in obligation.supplementary.iter().enumerate() {
-            let path = path.key("supplementary").index(number).key("id");
+            let path = path.key("supplementary").index(number);
+            check_text(Some(&question.question), &path.key("question"), problems);
+            let path = path.key("id");
             if question.id.rsplit_once('/').map(|(owner, _)| owner) != Some(obligation.id.as_str())
                 || !is_valid(&question.id)
             {

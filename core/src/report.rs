@@ -10,13 +10,16 @@ pub mod item;
 pub mod json;
 pub(crate) mod layout;
 pub mod markdown;
+mod official;
 pub(crate) mod phrases;
 pub mod scope;
 mod summary;
 pub mod text;
+mod tiers;
 pub mod words;
 
 pub use html::html;
+pub use official::{Official, official};
 
 use crate::assessment::Assessment;
 use crate::library::Library;

@@ -96,6 +96,18 @@ impl Scale {
         self.levels.iter().find(|level| level.code.as_deref() == Some(code)).map(|level| &level.value)
     }
 
+    /// Whether `text` names a level of this scale, by its number or its code.
+    pub(crate) fn is_level(&self, text: &str) -> bool {
+        self.coded(text).is_some() || text.parse::<Fraction>().is_ok_and(|value| self.has(&value))
+    }
+
+    /// That `text` is not a level of this scale, and what would be.
+    pub(crate) fn no_level(&self, text: &str) -> String {
+        let codes: Vec<&str> = self.levels.iter().filter_map(|level| level.code.as_deref()).collect();
+        let or_code = if codes.is_empty() { String::new() } else { format!(", or {}", one_of(&codes)) };
+        format!("{} is not a level of {}; levels are {}{or_code}", quoted(text), self.id, self.range())
+    }
+
     /// The name of the level at `value`, if one is exactly there.
     #[must_use]
     pub fn name(&self, value: &Fraction) -> Option<&str> {

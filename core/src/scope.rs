@@ -12,8 +12,12 @@ mod rules;
 mod size;
 
 pub use answer::{NoteFound, RuleFound, ScopeAnswer, ScopeOutcome, WouldChange};
-pub use content::{EntityFacts, Fact, RoleImplies, Scope, ScopeNote, ScopeRule, SizeClass, SizeNote, Sizes, When};
+pub use content::{
+    ClassOf, EntityFacts, Fact, RoleImplies, Scope, ScopeNote, ScopeRule, SizeClass, SizeNote, Sizes, When,
+};
 pub use size::{SizeFound, SizeStep, SizeTest};
+
+pub(crate) use decide::NONE;
 
 use crate::obligation::{ObligationSet, below};
 use rules::Rules;

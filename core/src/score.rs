@@ -1,14 +1,18 @@
 //! Roll-up of answers to scores with bounds, and the model's gates.
 
+mod quirk;
+
 use crate::assessment::{Assessment, Rating};
 use crate::fraction::{Figure, Fraction};
 use crate::framework::{Framework, Node, NodeKind};
-use crate::model::{Aggregate, Gate, GateOn, OpenPolicy, ScoringModel, TotalOf, is_each};
+use crate::model::{Aggregate, Gate, GateOn, OpenPolicy, ScoringModel, TotalOf, is_each, practice_level};
 use crate::result::{Counts, GateStatus, NodeResult};
 use std::collections::BTreeMap;
 
 /// A value for each node of the framework in its order, and the total last.
 type Values = Vec<Option<Fraction>>;
+/// What a rating counts as, if anything.
+type Value<'a> = &'a dyn Fn(&Rating) -> Option<Fraction>;
 
 /// The figures of every node and the verdict of every gate.
 pub(crate) fn score(assessment: &Assessment) -> (BTreeMap<String, NodeResult>, BTreeMap<String, GateStatus>) {
@@ -74,7 +78,7 @@ impl<'a> Rollup<'a> {
     }
 
     fn rated(&self) -> Values {
-        self.aggregate(|rating| match rating {
+        self.aggregate(&|rating| match rating {
             Rating::Rated(level) => Some(level.clone()),
             Rating::NotApplicable => self.model.not_applicable.value.clone(),
             Rating::Unknown | Rating::Unanswered => None,
@@ -82,19 +86,29 @@ impl<'a> Rollup<'a> {
     }
 
     fn at(&self, end: &Fraction) -> Values {
-        self.aggregate(|rating| match rating {
+        self.aggregate(&|rating| match rating {
             Rating::Rated(level) => Some(level.clone()),
             Rating::NotApplicable => self.model.not_applicable.value.clone(),
             Rating::Unknown | Rating::Unanswered => Some(end.clone()),
         })
     }
 
-    fn aggregate(&self, value: impl Fn(&Rating) -> Option<Fraction>) -> Values {
-        let leaf = |node: &Node| value(self.rating(node)?);
+    fn aggregate(&self, value: Value<'_>) -> Values {
+        let values = self.rolled_up(&self.ratings, value);
+        match self.model.quirks.first() {
+            Some(quirk) => self.depart(*quirk, values, value),
+            None => values,
+        }
+    }
+
+    fn rolled_up(&self, ratings: &[Option<Rating>], value: Value<'_>) -> Values {
+        let leaf = |node: &Node| value(ratings.get(node.outcome?)?.as_ref()?);
         match self.model.aggregate {
             Aggregate::WeightedMean => self.weighted_mean(leaf),
             Aggregate::MeanOfMeans => self.mean_of_means(leaf),
             Aggregate::Minimum => self.minimum(leaf),
+            Aggregate::CumulativeLevel => self.cumulative_level(leaf),
+            Aggregate::TargetCoverage => self.target_coverage(leaf),
         }
     }
 
@@ -130,11 +144,24 @@ impl<'a> Rollup<'a> {
         values.into_iter().flatten().chain([total]).collect()
     }
 
-    /// Σw·v and Σw below each node, each child's sums multiplied by its own weight.
+    /// Σw·v over Σw.
     fn weighted_mean(&self, leaf: impl Fn(&Node) -> Option<Fraction>) -> Values {
+        self.weighted_ratio(|node| Some((leaf(node)?, Fraction::one())))
+    }
+
+    /// What is there of the targets, and the targets; an outcome without a target above 0 has no part in it.
+    fn target_coverage(&self, leaf: impl Fn(&Node) -> Option<Fraction>) -> Values {
+        self.weighted_ratio(|node| {
+            let target = self.assessment.target(&node.id).filter(|target| *target > Fraction::zero())?;
+            Some((leaf(node)?.min(target.clone()), target))
+        })
+    }
+
+    /// The sums of both sides below each node, each child's multiplied by its own weight, divided.
+    fn weighted_ratio(&self, leaf: impl Fn(&Node) -> Option<(Fraction, Fraction)>) -> Values {
         let zero = || (Fraction::zero(), Fraction::zero());
         let sums = self.upward(
-            |node| leaf(node).map_or_else(zero, |value| (value, Fraction::one())),
+            |node| leaf(node).unwrap_or_else(zero),
             |below| {
                 below.fold(zero(), |(values, weights), (node, (value, weight))| {
                     let own = Fraction::from(self.model.weight(&node.id));
@@ -172,6 +199,36 @@ impl<'a> Rollup<'a> {
 
     fn minimum(&self, leaf: impl Fn(&Node) -> Option<Fraction>) -> Values {
         self.upward(leaf, |below| below.filter_map(|(_, value)| value.clone()).min())
+    }
+
+    /// Of an outcome its rating; above, how many levels in a row have practices that have a value and all pass.
+    fn cumulative_level(&self, leaf: impl Fn(&Node) -> Option<Fraction>) -> Values {
+        let passes = |node: &Node| {
+            let level = practice_level(&self.framework.item(&node.id)?.tags)?;
+            let value = leaf(node)?;
+            Some((level, self.model.passing.as_ref().is_none_or(|passing| value >= *passing)))
+        };
+        let levels = self.upward(
+            |node| passes(node).into_iter().collect::<BTreeMap<i64, bool>>(),
+            |below| {
+                below.fold(BTreeMap::new(), |mut all, (_, levels)| {
+                    for (level, pass) in levels {
+                        all.entry(*level).and_modify(|whole| *whole &= pass).or_insert(*pass);
+                    }
+                    all
+                })
+            },
+        );
+        let reached = |levels: &BTreeMap<i64, bool>| {
+            let in_a_row = (1..).zip(levels).take_while(|(next, (level, pass))| next == *level && **pass);
+            (!levels.is_empty()).then(|| Fraction::from(in_a_row.map(|(next, _)| next).last().unwrap_or(0)))
+        };
+        let nodes = self.framework.nodes().iter().map(Some).chain([None]);
+        let value = |(node, levels): (Option<&Node>, &BTreeMap<i64, bool>)| match node {
+            Some(node) if node.outcome.is_some() => leaf(node),
+            _ => reached(levels),
+        };
+        nodes.zip(&levels).map(value).collect()
     }
 
     fn counts(&self) -> Vec<Counts> {

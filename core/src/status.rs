@@ -83,8 +83,49 @@ fn not_bound(assessment: &Assessment, class: Option<&str>, obligation: &Obligati
     None
 }
 
+/// One obligation, its outcomes read once, to be graded by other thresholds or strengths than the crosswalk's.
+pub(crate) struct Trial<'a> {
+    assessment: &'a Assessment,
+    obligation: &'a Obligation,
+    reach: Reach,
+    evidence: Evidence<'a>,
+}
+
+impl<'a> Trial<'a> {
+    /// The obligation has to bind: whether it does is not asked again.
+    pub(crate) fn new(
+        assessment: &'a Assessment,
+        crosswalk: &Crosswalk,
+        obligation: &'a Obligation,
+        links: &[(&'a str, i64)],
+    ) -> Self {
+        let reach = crosswalk.reach_of(&obligation.id);
+        Self { assessment, obligation, reach, evidence: Evidence::new(assessment, links) }
+    }
+
+    pub(crate) fn by(&self, thresholds: &Thresholds) -> ObligationResult {
+        grade(self.assessment, self.obligation, self.reach, &self.evidence, Some(thresholds), None)
+    }
+
+    /// With one mapping at another strength; none: without it.
+    pub(crate) fn with(&self, outcome: &str, strength: Option<i64>, thresholds: &Thresholds) -> ObligationResult {
+        let mut evidence = self.evidence.clone();
+        match strength {
+            None => evidence.readings.retain(|reading| reading.from != outcome),
+            Some(strength) => {
+                for reading in evidence.readings.iter_mut().filter(|reading| reading.from == outcome) {
+                    reading.strength = strength;
+                }
+            }
+        }
+        grade(self.assessment, self.obligation, self.reach, &evidence, Some(thresholds), None)
+    }
+}
+
 /// A mapped outcome as a share of the scale; `rated` is set when nothing of it is open.
-struct Reading {
+#[derive(Clone)]
+struct Reading<'a> {
+    from: &'a str,
     rated: Option<Fraction>,
     low: Fraction,
     high: Fraction,
@@ -128,15 +169,16 @@ pub(crate) fn share(assessment: &Assessment, node: &Node) -> Option<Share> {
 }
 
 /// All that the mapped outcomes of one obligation say.
-struct Evidence {
-    readings: Vec<Reading>,
+#[derive(Clone)]
+struct Evidence<'a> {
+    readings: Vec<Reading<'a>>,
     rests_on: RestsOn,
     open: Vec<String>,
     not_asked: Vec<String>,
 }
 
-impl Evidence {
-    fn new(assessment: &Assessment, links: &[(&str, i64)]) -> Self {
+impl<'a> Evidence<'a> {
+    fn new(assessment: &Assessment, links: &[(&'a str, i64)]) -> Self {
         let mut evidence =
             Self { readings: Vec::new(), rests_on: RestsOn::default(), open: Vec::new(), not_asked: Vec::new() };
         for (outcome, strength) in links {
@@ -153,7 +195,7 @@ impl Evidence {
                         evidence.open.push(node.id.clone());
                     }
                     let rated = is_rated.then(|| low.clone());
-                    evidence.readings.push(Reading { rated, low, high, strength: *strength });
+                    evidence.readings.push(Reading { from: outcome, rated, low, high, strength: *strength });
                 }
                 None => evidence.rests_on.not_applicable += 1,
             }
@@ -163,7 +205,7 @@ impl Evidence {
     }
 
     /// Σ strength·n ÷ Σ strength.
-    fn mean(&self, share: impl Fn(&Reading) -> Option<&Fraction>) -> Option<Fraction> {
+    fn mean(&self, share: impl for<'r> Fn(&'r Reading<'a>) -> Option<&'r Fraction>) -> Option<Fraction> {
         let zero = (Fraction::zero(), Fraction::zero());
         let (shares, strengths) = self
             .readings
@@ -176,7 +218,11 @@ impl Evidence {
         shares.checked_div(&strengths)
     }
 
-    fn weakest(&self, floor_strength: i64, share: impl Fn(&Reading) -> Option<&Fraction>) -> Option<Fraction> {
+    fn weakest(
+        &self,
+        floor_strength: i64,
+        share: impl for<'r> Fn(&'r Reading<'a>) -> Option<&'r Fraction>,
+    ) -> Option<Fraction> {
         let strong = self.readings.iter().filter(|reading| reading.strength >= floor_strength);
         strong.filter_map(share).min().cloned()
     }
@@ -223,7 +269,7 @@ fn grade(
     assessment: &Assessment,
     obligation: &Obligation,
     reach: Reach,
-    evidence: &Evidence,
+    evidence: &Evidence<'_>,
     thresholds: Option<&Thresholds>,
     reason: Option<NotBound>,
 ) -> ObligationResult {

@@ -7,6 +7,7 @@ use crate::document::DocumentKind;
 use crate::framework::{Framework, NodeKind};
 use crate::library::DEFAULT_MODEL;
 use crate::scale::Scale;
+use crate::wording::Wording;
 use emit::{Comment, block, scalar};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -23,19 +24,39 @@ pub fn assessment(
     from: Option<&AssessmentContent>,
     today: Option<&str>,
 ) -> String {
+    with_wording(framework, scale, from, today, None)
+}
+
+/// The same, with the publisher's statement in the comment of each outcome that `wording` has one for.
+#[must_use]
+pub fn with_wording(
+    framework: &Framework,
+    scale: &Scale,
+    from: Option<&AssessmentContent>,
+    today: Option<&str>,
+    wording: Option<&Wording>,
+) -> String {
     let fresh_from = today.and_then(a_year_before);
     let mut text = String::new();
     head(&mut text, framework, scale, from, fresh_from.as_deref());
+    if let Some(wording) = wording {
+        let mut comment = Comment::at(&mut text, 0);
+        comment.blank();
+        comment.line(&format!("`Official:` is the publisher's own wording, from {}.", wording.source_text()));
+    }
     keys(&mut text, framework, scale, from, today);
     text.push_str("\nanswers:\n");
     let mut headings = Vec::new();
     for node in framework.nodes() {
         if node.outcome.is_none() {
-            headings.push((node.kind, format!("{} {}", node.id, node.title)));
+            headings.push((node.kind, format!("{} {}", node.id, node.title), statement(wording, &node.id)));
             continue;
         }
-        for (kind, title) in headings.drain(..) {
+        for (kind, title, statement) in headings.drain(..) {
             heading(&mut text, kind, &title);
+            if let Some(statement) = statement {
+                Comment::at(&mut text, 2).line(&format!("Official: {statement}"));
+            }
         }
         text.push('\n');
         let mut comment = Comment::at(&mut text, 2);
@@ -44,11 +65,14 @@ pub fn assessment(
             comment.line(item.question.as_deref().unwrap_or_default());
             // The texts speak about the framework's own scale and say nothing on another.
             if framework.content().scale == scale.id {
-                item.levels.iter().for_each(|(level, text)| comment.line(&format!("  {level}  {text}")));
+                item.levels.iter().for_each(|(level, text)| comment.hanging(&format!("  {level}  "), text));
             }
             if item.always_applies() {
                 comment.line("Applies to every organization.");
             }
+        }
+        if let Some(statement) = statement(wording, &node.id) {
+            comment.line(&format!("Official: {statement}"));
         }
         outcome(&mut text, &node.id, scale, from, fresh_from.as_deref());
     }
@@ -63,6 +87,10 @@ pub fn assessment(
         block(&mut text, 0, "x", &json(&from.x));
     }
     text
+}
+
+fn statement<'a>(wording: Option<&'a Wording>, id: &str) -> Option<&'a str> {
+    wording?.text(id)?.statement.as_deref()
 }
 
 fn head(
@@ -93,7 +121,8 @@ fn head(
     comment.line(&format!("Levels of {}, in steps of {}:", scale.id, scale.step.plain()));
     for level in &scale.levels {
         let code = level.code.as_deref().map(|code| format!(" ({code})")).unwrap_or_default();
-        comment.line(&format!("  {}{code}  {}", level.value.plain(), level.name));
+        let meaning = level.meaning.as_deref().map(|meaning| format!(": {meaning}")).unwrap_or_default();
+        comment.hanging(&format!("  {}{code}  ", level.value.plain()), &format!("{}{meaning}", level.name));
     }
     if !scale.dimensions.is_empty() {
         let names: Vec<&str> = scale.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();

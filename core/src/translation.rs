@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Path, Problems};
 use crate::framework::{Framework, FrameworkContent, Item, Node};
-use crate::id::{did_you_mean, quoted};
+use crate::id::{check_language, check_text, did_you_mean, quoted};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -104,6 +104,16 @@ impl Translation {
             }
         }
         Translated { content, untranslated: work.untranslated, texts: work.texts }
+    }
+
+    pub(crate) fn check(&self, problems: &mut Problems) {
+        let root = Path::default();
+        check_language(Some(&self.language), &root.key("language"), problems);
+        for (id, texts) in &self.texts {
+            let path = root.key("texts").key(id);
+            check_text(texts.question.as_ref(), &path.key("question"), problems);
+            check_text(texts.not_applicable.as_ref(), &path.key("not_applicable"), problems);
+        }
     }
 
     /// Every text belongs to something that the framework has.

@@ -3,9 +3,10 @@
 mod common;
 
 use csf_assess::{
-    assessment, coverage, crosswalk, document, error, exchange, explain, fraction, framework, library, model,
+    assessed, assessment, compare, coverage, crosswalk, document, error, exchange, explain, fraction, framework,
+    freshness, library, model,
 };
-use csf_assess::{obligation, report, result, scale, scope, transition, translation, wording};
+use csf_assess::{obligation, report, result, scale, scope, sensitivity, transition, translation, trend, wording};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -53,42 +54,52 @@ fn every_public_type_is_shared_cloned_and_shown() {
         assessment::Class, assessment::DimensionLevel, assessment::Evidence, assessment::Level,
         assessment::LevelValue, assessment::NotApplicableWord, assessment::Organization, assessment::Rating,
         assessment::Respondent, assessment::Said, assessment::SupplementaryAnswer, assessment::TierAnswer,
+        assessed::Assessed<'static>,
+        compare::AnswerChange, compare::ChangeKind, compare::Comparison, compare::Direction,
+        compare::DocumentDifference, compare::FieldChange, compare::GateChange, compare::GroupChange, compare::Head,
+        compare::Migration, compare::NodeChange, compare::ObligationChange, compare::QuestionChange,
+        compare::Section, compare::Standing, compare::TierChange, compare::Version,
         coverage::Coverage, coverage::DutyCoverage, coverage::OutcomeShare,
         crosswalk::Crosswalk, crosswalk::Mapping, crosswalk::NotCounted, crosswalk::Reach, crosswalk::Relationship,
         crosswalk::Review, crosswalk::Thresholds,
         document::Document, document::DocumentKind, document::Format,
         error::Error, error::Problem,
-        exchange::ExchangeFormat, exchange::csf_profile::Imported, exchange::csf_profile::Options,
+        exchange::ExchangeFormat, exchange::overlay::Format, exchange::csf_profile::Imported, exchange::csf_profile::Options,
         exchange::csf_profile::Quarter,
         explain::Child, explain::Enabler, explain::Explanation, explain::Flip, explain::GateExplanation,
         explain::GateItem, explain::GroupChild, explain::GroupExplanation, explain::LeftOut, explain::Link,
-        explain::NodeExplanation, explain::ObligationExplanation, explain::OutcomeFound,
+        explain::NodeExplanation, explain::OfficialFound, explain::ObligationExplanation, explain::OutcomeFound,
         explain::QuestionExplanation, explain::QuestionFound, explain::Rule, explain::SetExplanation,
-        explain::Subject, explain::Sum, explain::Term, explain::Touched,
+        explain::PracticeLevel, explain::Subject, explain::Sum, explain::Term, explain::Touched,
         fraction::Figure, fraction::Fraction, fraction::NotAFraction,
         framework::CategoryContent, framework::EvidenceHint, framework::Framework, framework::FrameworkContent,
         framework::FunctionContent, framework::Item, framework::Node, framework::NodeKind, framework::ReferenceSource,
         framework::Role, framework::Source, framework::Tag, framework::TierAxis, framework::Tiers,
+        freshness::Freshness, freshness::Piece, freshness::PieceCounts, freshness::PieceState, freshness::Verify,
         library::Library,
-        model::Aggregate, model::Gate, model::GateOn, model::NotApplicablePolicy, model::OpenPolicy,
+        model::Aggregate, model::Gate, model::GateOn, model::NotApplicablePolicy, model::OpenPolicy, model::Quirk,
         model::ScoringModel, model::TotalOf,
         obligation::Addressee, obligation::Binds, obligation::Deadline, obligation::DeadlineEvent,
         obligation::Group, obligation::InForce, obligation::Kind, obligation::LegalState, obligation::Obligation,
         obligation::ObligationSet, obligation::ObligationSetContent, obligation::Pending, obligation::Question,
         obligation::Term, obligation::Unless,
-        report::Audience, report::Report<'static>,
+        report::Audience, report::Official<'static>, report::Report<'static>,
         result::AssessmentResult, result::Counts, result::DocumentStamp, result::Ends, result::FrameworkStamp,
         result::GateStatus, result::GroupResult, result::InForceStamp, result::NodeResult, result::NotBound,
         result::ObligationResult, result::ObligationStatus, result::Reason, result::RestsOn, result::ScopeStamp, result::SetStamp,
         result::StatusCounts, result::Warning, result::WarningCode,
         scale::Dimension, scale::Scale, scale::ScaleLevel,
-        scope::EntityFacts, scope::Fact, scope::NoteFound, scope::RoleImplies, scope::RuleFound, scope::Scope,
+        scope::ClassOf, scope::EntityFacts, scope::Fact, scope::NoteFound, scope::RoleImplies, scope::RuleFound, scope::Scope,
         scope::ScopeAnswer, scope::ScopeNote, scope::ScopeOutcome, scope::ScopeRule, scope::SizeClass,
         scope::SizeFound, scope::SizeNote, scope::SizeStep, scope::SizeTest, scope::Sizes, scope::When,
         scope::WouldChange,
+        sensitivity::Bar, sensitivity::Edge, sensitivity::MappingSensitivity, sensitivity::ObligationSensitivity,
+        sensitivity::Sensitivity, sensitivity::SetThresholds, sensitivity::StrengthFlip, sensitivity::ThresholdFlip,
         transition::Edge, transition::EdgeKind, transition::Transition, transition::TransitionSource,
         translation::Translated, translation::TranslatedItem, translation::Translation, translation::Untranslated,
-        wording::Example, wording::OfficialText, wording::Wording,
+        trend::Break, trend::Entry<'static>, trend::GateSeries, trend::GroupSeries, trend::NodePoint, trend::NodeSeries,
+        trend::ObligationSeries, trend::StatusPoint, trend::Trend, trend::VerdictPoint, trend::EndsPoint,
+        wording::Example, wording::OfficialText, wording::Wording, wording::WordingCounts,
     });
     let declared = declared();
     assert!(declared.len() > 80, "only {} public types found: is the search broken?", declared.len());

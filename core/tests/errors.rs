@@ -24,8 +24,13 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Groups of codes whose inputs are not documents, and the file of `core/tests` that provokes each of them.
-const COVERED_ELSEWHERE: [(&str, &str); 3] =
-    [("explain/", "explain"), ("import/", "import_csf_profile"), ("scope/", "scope")];
+const COVERED_ELSEWHERE: [(&str, &str); 5] = [
+    ("explain/", "explain"),
+    ("import/", "import_csf_profile"),
+    ("overlay/", "overlay"),
+    ("scope/", "scope"),
+    ("trend/", "trend"),
+];
 
 /// Codes whose texts are too large to be written here, in `limits.rs`.
 const IN_LIMITS: [&str; 3] = ["document/too-large", "document/too-deep", "document/too-many-problems"];

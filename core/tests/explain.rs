@@ -155,6 +155,7 @@ fn shares_and_values_of_children_come_to_the_score() {
         r#""aggregate":"mean_of_means","total_of":"categories""#,
         r#""aggregate":"weighted_mean","open":"minimum""#,
         r#""aggregate":"weighted_mean","not_applicable":{"value":1}"#,
+        r#""aggregate":"target_coverage","open":"minimum""#,
     ];
     for (position, rule) in models.iter().enumerate() {
         let text = format!(
@@ -269,6 +270,50 @@ fn a_gate_says_by_how_much_it_is_missed() {
     assert_eq!(missing, [("B.X-01", Some(Figure(Fraction::one())))]);
     let Subject::Gate(quota) = of(&case, "not_applicable").of else { panic!("not_applicable is a gate") };
     assert_eq!((quota.at_most, quota.not_applicable.len(), quota.status), (Some(0), 1, GateStatus::NotMet));
+}
+
+/// The small case under another model, and the explanation of a node.
+fn node_under(rule: &str, id: &str) -> (String, csf_assess::explain::NodeExplanation) {
+    let case = vectors().into_iter().find(|case| case.1.model().id == rule).unwrap();
+    let explained = of(&case, id);
+    let text = explained.to_text();
+    let Subject::Node(node) = explained.of else { panic!("{id} is a node") };
+    (text, *node)
+}
+
+#[test]
+fn a_level_of_practices_names_what_keeps_the_next_one_away() {
+    let (text, node) = node_under("demo-practices", "AB");
+    let levels: Vec<_> = node.levels.iter().map(|level| (level.level, level.reached, level.practices)).collect();
+    assert_eq!(levels, [(1, true, 1), (2, true, 2), (3, false, 1)]);
+    assert_eq!(node.levels[2].failing, ["AB.CD-03"]);
+    let in_the_way: Vec<_> = node.children.iter().map(|child| (child.id.as_str(), child.decides)).collect();
+    assert_eq!(in_the_way, [("AB.CD", true), ("AB.EF", false)]);
+    assert!(text.contains("Level 3: not reached, 1 practice applies; in the way: AB.CD-03."), "{text}");
+    assert!(text.contains("keeps the next level away"), "{text}");
+    let (_, node) = node_under("demo-practices-open", "AB");
+    assert_eq!((node.levels[1].open.as_slice(), node.levels[1].reached), (&["AB.CD-02".to_owned()][..], true));
+    let (_, node) = node_under("demo-practices-minimum", "AB.CD");
+    assert_eq!((node.levels[1].failing.as_slice(), node.levels[1].reached), (&["AB.CD-03".to_owned()][..], false));
+    assert_eq!(node.levels[0].practices, 1, "what does not apply is no practice");
+}
+
+#[test]
+fn the_levels_explained_are_those_of_the_score() {
+    let mut seen = 0;
+    for case in vectors() {
+        for id in case.2.nodes.keys() {
+            let Subject::Node(node) = of(&case, id).of else { panic!("{id} is a node") };
+            if node.levels.is_empty() || node.figures.score.is_none() {
+                continue;
+            }
+            let reached = node.levels.iter().filter(|level| level.reached).count();
+            let reached = Fraction::from(i64::try_from(reached).unwrap());
+            assert_eq!(node.figures.score, Some(Figure(reached)), "{}: {id}", case.1.model().id);
+            seen += 1;
+        }
+    }
+    assert!(seen > 8, "only {seen} nodes with levels");
 }
 
 #[test]

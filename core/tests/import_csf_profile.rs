@@ -370,8 +370,17 @@ fn columns_without_a_name_are_kept() {
 #[test]
 fn the_formats_are_listed() {
     let formats = csf_assess::exchange::formats();
-    let ids: Vec<(&str, bool, bool)> = formats.iter().map(|format| (format.id, format.reads, format.writes)).collect();
-    assert_eq!(ids, [("csf-profile-csv", true, false)]);
+    let ids: Vec<(&str, bool, bool, bool)> =
+        formats.iter().map(|format| (format.id, format.reads, format.writes, format.overlays)).collect();
+    assert_eq!(
+        ids,
+        [
+            ("cprt", false, false, true),
+            ("csf-profile-csv", true, false, false),
+            ("nist-reference-tool", false, false, true),
+            ("oscal", false, false, true)
+        ]
+    );
 }
 
 #[test]

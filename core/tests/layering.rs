@@ -9,10 +9,11 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 33] = [
     "error",
     "fraction",
     "id",
+    "day",
     "shape",
     "scale",
     "framework",
@@ -31,9 +32,14 @@ const ORDER: [&str; 27] = [
     "status",
     "hash",
     "library",
+    "assessed",
     "template",
     "report",
     "explain",
+    "compare",
+    "trend",
+    "sensitivity",
+    "freshness",
     "exchange",
     "schema",
     "lib",

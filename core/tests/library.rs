@@ -86,3 +86,57 @@ fn fractions_at_the_end_of_128_bits_stay_exact() {
         Some(Fraction::one())
     );
 }
+
+#[test]
+fn a_name_that_an_item_takes_from_its_concept_is_reported_at_the_concept() {
+    let mut library = common::library(&common::small());
+    let mut origin = common::framework();
+    origin["id"] = json!("origin");
+    origin["functions"][0]["categories"][0]["subcategories"][0]["ask"] = json!(["it-lead"]);
+    library.add(origin.to_string().as_bytes()).unwrap();
+    let mut mine = json!({
+        "schema": "csf-assess/framework/1", "id": "mine", "version": "1", "title": "Mine", "scale": "s",
+        "concepts_of": "origin", "roles": [{"id": "board", "title": "Board"}], "tags": [{"id": "x", "title": "X"}],
+        "functions": [{"id": "F", "title": "F", "categories": [{"id": "F.C", "title": "C", "subcategories": [
+            {"id": "F.C-1", "title": "S", "concept": "A.X-01"}
+        ]}]}]
+    });
+    let error = library.check(mine.to_string().as_bytes()).unwrap_err();
+    let told: Vec<_> = error.problems().map(|it| (it.code(), it.path(), it.message())).collect();
+    let path = "functions[0].categories[0].subcategories[0].concept";
+    assert_eq!(
+        told,
+        [
+            (
+                "framework/unlisted",
+                path,
+                "`it-lead` is taken from A.X-01 of origin; list it under `roles` or give `ask` here"
+            ),
+            (
+                "framework/unlisted",
+                path,
+                "`key` is taken from A.X-01 of origin; list it under `tags` or give `tags` here"
+            ),
+        ]
+    );
+    assert!(error.problems().all(|it| it.line() == Some(1) && it.column().is_some()));
+    mine["functions"][0]["categories"][0]["subcategories"][0]["ask"] = json!(["board"]);
+    mine["functions"][0]["categories"][0]["subcategories"][0]["tags"] = json!(["x"]);
+    library.check(mine.to_string().as_bytes()).unwrap();
+}
+
+#[test]
+fn level_texts_are_judged_only_beside_their_scale_and_codes_are_levels() {
+    let mut library = csf_assess::Library::empty();
+    let mut framework = common::framework();
+    framework["functions"][0]["categories"][0]["subcategories"][0]["levels"] = json!({"9": "Nine", "yes": "Yes"});
+    library.add(framework.to_string().as_bytes()).unwrap();
+    let scale = json!({"schema": "csf-assess/scale/1", "id": "s", "title": "S", "levels": [
+        {"value": 0, "name": "No"}, {"value": 9, "name": "Yes", "code": "yes"}
+    ]});
+    library.add(scale.to_string().as_bytes()).unwrap();
+    library.check(framework.to_string().as_bytes()).unwrap();
+    framework["functions"][0]["categories"][0]["subcategories"][0]["levels"] = json!({"no": "No"});
+    let error = library.add(framework.to_string().as_bytes()).unwrap_err();
+    assert_eq!(error.code(), "framework/levels");
+}

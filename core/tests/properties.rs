@@ -42,8 +42,13 @@ fn value(figure: Option<&Figure>) -> Option<Fraction> {
     figure.map(|figure| figure.0.clone())
 }
 
-fn answer<'a>(documents: &'a mut Documents, outcome: &str) -> &'a mut Value {
-    &mut documents.assessment["answers"][outcome]
+/// Puts another answer in the place of an outcome's; a target stays.
+fn complete(documents: &mut Documents, outcome: &str, mut answer: Value) {
+    let place = &mut documents.assessment["answers"][outcome];
+    if let Some(target) = place.get("target") {
+        answer["target"] = target.clone();
+    }
+    *place = answer;
 }
 
 /// The ids of open outcomes and questions.
@@ -236,7 +241,7 @@ proptest! {
         let (outcomes, questions) = open_items(&documents);
         let scale = documents.scale.clone();
         for id in outcomes.iter().filter(|_| tape.below(10) < 7).cloned().collect::<Vec<_>>() {
-            *answer(&mut documents, &id) = json!({"level": any_level(&mut tape, &scale)});
+            complete(&mut documents, &id, json!({"level": any_level(&mut tape, &scale)}));
         }
         for id in questions {
             if tape.below(10) < 7 {
@@ -263,8 +268,8 @@ proptest! {
         let scale = documents.scale.clone();
         for id in outcomes {
             match tape.below(3) {
-                0 => *answer(&mut documents, &id) = json!({"state": "not_applicable", "reason": "r"}),
-                1 => *answer(&mut documents, &id) = json!({"level": any_level(&mut tape, &scale)}),
+                0 => complete(&mut documents, &id, json!({"state": "not_applicable", "reason": "r"})),
+                1 => complete(&mut documents, &id, json!({"level": any_level(&mut tape, &scale)})),
                 _ => {}
             }
         }
@@ -286,7 +291,7 @@ proptest! {
         let removable = removable(&documents.framework);
         prop_assume!(!removable.is_empty());
         let id = removable[which.index(removable.len())].clone();
-        *answer(&mut documents, &id) = json!({"state": "not_applicable", "reason": "r"});
+        complete(&mut documents, &id, json!({"state": "not_applicable", "reason": "r"}));
         let marked = result(&documents);
         let mut without = documents.clone();
         remove(&mut without.framework["functions"], &id);

@@ -3,7 +3,7 @@
 
 use csf_assess::Library;
 use csf_assess::document::{DocumentKind, read};
-use csf_assess::report::{Audience, Report, text};
+use csf_assess::report::{Audience, Report, item, text};
 use csf_assess::result::{GateStatus, ObligationStatus};
 use std::collections::BTreeMap;
 use std::fs;
@@ -66,7 +66,8 @@ fn the_error_of_the_readme_is_what_the_file_gives() {
     let draft = "schema: csf-assess/assessment/1\nid: draft\nframework: nist-csf-2.0\nanswers:\n  PR.AA-03: {level: 7}\n  GV.OC-99: {level: 3}\n  PR.PS-06: {state: not_applicable}\n";
     let error = Library::embedded().unwrap().assessment(draft.as_bytes()).unwrap_err().in_document("draft.yaml");
     let shown = blocks(&file("README.md"), "text");
-    assert_eq!(shown.first().unwrap().trim_end(), error.to_string());
+    let shown = shown.iter().find(|block| block.starts_with("error[")).unwrap();
+    assert_eq!(shown.trim_end(), error.to_string());
 }
 
 #[test]
@@ -75,31 +76,46 @@ fn the_output_of_the_readme_is_what_the_command_prints() {
     let assessment = library.assessment(file("examples/assessments/northgrid-2026.yaml").as_bytes()).unwrap();
     let result = library.assess(&assessment, &["nis2"]).unwrap();
     let report = Report { library: &library, assessment: &assessment, result: &result, audience: Audience::default() };
-    let printed = text::obligations(&report);
-    let mut rest = printed.lines();
-    for line in blocks(&file("README.md"), "text")[1].lines() {
-        match line.strip_prefix('[').and_then(|line| line.strip_suffix(" lines left out]")) {
-            Some(count) => assert_eq!(rest.by_ref().take(count.parse().unwrap()).count().to_string(), count),
-            None => assert_eq!(Some(line), rest.next()),
+    let blocks = blocks(&file("README.md"), "text");
+    for (start, printed) in [
+        ("PR.DS-11: ", item::text(&library, "PR.DS-11").unwrap()),
+        ("Directive (EU) 2022/2555", text::obligations(&report)),
+    ] {
+        let block = blocks.iter().find(|block| block.starts_with(start)).unwrap();
+        let mut rest = printed.lines();
+        for line in block.lines() {
+            match line.strip_prefix('[').and_then(|line| line.strip_suffix(" lines left out]")) {
+                Some(count) => assert_eq!(rest.by_ref().take(count.parse().unwrap()).count().to_string(), count),
+                None => assert_eq!(Some(line), rest.next()),
+            }
         }
+        assert_eq!(rest.next(), None);
     }
-    assert_eq!(rest.next(), None);
 }
 
 #[test]
 fn the_readme_counts_right() {
     let library = Library::embedded().unwrap();
     let readme = file("README.md");
-    let set = library.obligation_set("nis2").unwrap();
-    let graded = set.graded().count();
-    let crosswalk = library.crosswalk("nist-csf-2.0--nis2").unwrap();
+    let of = |set: &str| {
+        let set = library.obligation_set(set).unwrap();
+        (set.content().obligations.len(), set.graded().count(), set.question_ids().count())
+    };
+    let links = |crosswalk: &str| library.crosswalk(crosswalk).unwrap().mappings.len();
+    let outcomes = |framework: &str| library.framework(framework).unwrap().outcome_count();
+    let (entries, graded, questions) = of("nis2");
     for claim in [
-        format!("all {} outcomes", library.framework("nist-csf-2.0").unwrap().outcome_count()),
-        format!("{} entries in our own words", set.content().obligations.len()),
-        format!("{graded} graded, {} for information", set.content().obligations.len() - graded),
+        format!("all {} outcomes and all {}", outcomes("nist-csf-2.0"), outcomes("nist-csf-1.1")),
+        format!("its {} requirements", outcomes("cyfun-2025")),
+        format!("{entries} entries in our own words: {graded} graded, {} for information", entries - graded),
+        format!("{questions} supplementary questions"),
         format!("**Statuses** of {graded} entries"),
-        format!("{} supplementary questions", set.question_ids().count()),
-        format!("{} links from outcomes", crosswalk.mappings.len()),
+        format!("{} entries, {} graded. Repealed", of("nis1").0, of("nis1").1),
+        format!("the {} sections of its annex", of("ir-2024-2690").1),
+        format!("{} links from CSF 2.0 to NIS2", links("nist-csf-2.0--nis2")),
+        format!("{} to the Implementing Regulation", links("nist-csf-2.0--ir-2024-2690")),
+        format!("{} of ENISA's own", links("nist-csf-2.0--ir-2024-2690--enisa")),
+        format!("{} from CSF 1.1 to NIS1 and {} to NIS2", links("nist-csf-1.1--nis1"), links("nist-csf-1.1--nis2")),
     ] {
         assert!(readme.contains(&claim), "the README does not say `{claim}`");
     }

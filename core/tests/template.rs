@@ -68,7 +68,11 @@ fn headings_titles_and_questions_stand_above_their_outcome_in_the_frameworks_ord
     assert!(text.starts_with("# A self-assessment against "), "{text}");
     let ours = ["$schema", "NIS2-"].into_iter().find(|word| text.contains(word));
     assert_eq!(ours, None, "a file or a set that the reader may not have");
-    assert!(text.contains("#   5  Improving\n"), "{text}");
+    assert!(
+        text.contains("#   5  Improving: Results have changed how it is done within the past 12 months.\n"),
+        "{text}"
+    );
+    assert!(text.contains("\n  #   0  No copies are made.\n"), "{text}");
 }
 
 const FULL: &str = r#"

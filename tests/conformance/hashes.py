@@ -15,12 +15,34 @@ VECTORS: Final = Path(__file__).parent / "vectors"
 # a map, and not in a scale, where it is a list.
 TEXTS: Final = frozenset(
     (
-        *("ask", "concept", "concepts_of", "content", "counts", "does_not_count", "evidence", "language", "legal_state"),
-        *("meaning", "name", "note", "not_counted", "not_verified", "publisher", "question", "rationale", "references"),
+        *(
+            "ask",
+            "concept",
+            "concepts_of",
+            "content",
+            "counts",
+            "does_not_count",
+            "evidence",
+            "language",
+            "legal_state",
+        ),
+        *(
+            "meaning",
+            "name",
+            "note",
+            "not_counted",
+            "not_verified",
+            "publisher",
+            "question",
+            "rationale",
+            "references",
+        ),
         *("small_firm", "source", "sources", "summary", "title", "verification", "why", "x"),
     )
 )
-FRACTIONS: Final = frozenset(("at_least", "evidenced_at", "floor_at", "partly_at", "step", "value"))
+FRACTIONS: Final = frozenset(
+    ("at_least", "evidenced_at", "floor_at", "partly_at", "passing", "step", "value")
+)
 DEFAULTS: Final[dict[str, object]] = {
     "aggregate": "weighted_mean",
     "dimensions": "mean",

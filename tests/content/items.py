@@ -2,7 +2,7 @@
 
     python tests/content/items.py frameworks/nist-csf-2.0.yaml frameworks/nist-csf-1.1.yaml
 
-Every problem is one line; the last line counts what was read. CONTRIBUTING.md says what an item is for.
+Every problem is one line; the last line counts what was read.
 """
 
 from __future__ import annotations
@@ -36,11 +36,13 @@ INHERITED = (
     "tags",
 )
 CLOSED_QUESTION = re.compile(
-    r"^(is|are|am|do|does|did|have|has|had|can|could|was|were|will|would|should|shall|may|must)\b", re.IGNORECASE
+    r"^(is|are|am|do|does|did|have|has|had|can|could|was|were|will|would|should|shall|may|must)\b",
+    re.IGNORECASE,
 )
 FRESH = re.compile(r"^[1-9]\d* (days|months)$|^current$")
 LEGAL = re.compile(r"\b(art\.|articles?|gdpr|nis1|nis2|nis 2|directive|statutory)\b", re.IGNORECASE)
 RUN = 6
+SKIPPED = "skipped: NIST's files are not there; CSF_ASSESS_SHARED can name their folder"
 TEMPLATE_RUN = 8
 
 
@@ -95,7 +97,9 @@ def syllables(word: str) -> int:
         groups -= 1
     if word.endswith("ed") and not word.endswith(("ted", "ded")) and groups > 1:
         groups -= 1
-    if word.endswith("es") and not word.endswith(("ses", "zes", "ches", "shes", "xes", "ges", "ces", "ies")):
+    if word.endswith("es") and not word.endswith(
+        ("ses", "zes", "ches", "shes", "xes", "ges", "ces", "ies")
+    ):
         groups -= groups > 1
     return max(groups, 1)
 
@@ -107,7 +111,11 @@ def grade(texts: list[str], rule: dict[str, float]) -> float:
     spoken = sum(syllables(part) for token in tokens for part in token.split("-") if part)
     if not tokens:
         return 0.0
-    return rule["per_sentence"] * len(tokens) / sentences + rule["per_word"] * spoken / len(tokens) + rule["constant"]
+    return (
+        rule["per_sentence"] * len(tokens) / sentences
+        + rule["per_word"] * spoken / len(tokens)
+        + rule["constant"]
+    )
 
 
 def lists() -> Lists:
@@ -129,7 +137,9 @@ def load(paths: list[Path]) -> tuple[list[Item], Lists]:
     for document in documents.values():
         known.roles |= {role["id"] for role in document.get("roles", [])}
         known.tags |= {tag["id"] for tag in document.get("tags", [])}
-        origin = {item["id"]: item for item in outcomes(documents.get(document.get("concepts_of"), {}))}
+        origin = {
+            item["id"]: item for item in outcomes(documents.get(document.get("concepts_of"), {}))
+        }
         for item in outcomes(document):
             concept = item.get("concept")
             data = dict(item)
@@ -181,7 +191,11 @@ def item_problems(item: Item, known: Lists) -> Iterator[str]:
     if not 1 <= len(asked) <= 3 or len(set(asked)) != len(asked):
         yield f"ask names {len(asked)} roles; expected 1 to 3"
     yield from (f"ask: `{role}` is not a listed role" for role in asked if role not in known.roles)
-    yield from (f"tags: `{tag}` is not a listed tag" for tag in data.get("tags") or [] if tag not in known.tags)
+    yield from (
+        f"tags: `{tag}` is not a listed tag"
+        for tag in data.get("tags") or []
+        if tag not in known.tags
+    )
     legitimate = str(data.get("not_applicable", ""))
     if legitimate != "never" and not (legitimate.startswith("When ") and legitimate.endswith(".")):
         yield "not_applicable is neither `never` nor a sentence that starts with When"
@@ -245,13 +259,19 @@ def shared_problems(items: list[Item]) -> Iterator[tuple[Item, str]]:
                 owner = (item.framework, item.id)
                 other = seen.setdefault(run, owner)
                 if other != owner:
-                    yield item, f"{place}: eight words in common with {other[1]} of {other[0]}: {run}"
+                    yield (
+                        item,
+                        f"{place}: eight words in common with {other[1]} of {other[0]}: {run}",
+                    )
                     break
 
 
 def official() -> set[str] | None:
     """Every run of six words in NIST's own files, where they are there."""
-    files = {name: SHARED / "data" / "nist" / name for name in ("NIST_CSF_v2.0_catalog.json", "csf-1.1-core.json")}
+    files = {
+        name: SHARED / "data" / "nist" / name
+        for name in ("NIST_CSF_v2.0_catalog.json", "csf-1.1-core.json")
+    }
     if not all(path.is_file() for path in files.values()):
         return None
     found: set[str] = set()
@@ -279,7 +299,9 @@ def problems(paths: list[Path]) -> tuple[list[Item], list[str], float]:
     items, known = load(paths)
     found: list[str] = []
     for item in items:
-        found += [f"{item.framework} {item.id}: {problem}" for problem in item_problems(item, known)]
+        found += [
+            f"{item.framework} {item.id}: {problem}" for problem in item_problems(item, known)
+        ]
     found += [f"{item.framework} {item.id}: {problem}" for item, problem in shared_problems(items)]
     for key in ("title", "question"):
         seen: dict[tuple[str, str], str] = {}
@@ -288,14 +310,20 @@ def problems(paths: list[Path]) -> tuple[list[Item], list[str], float]:
             other = seen.setdefault((item.framework, text), item.id)
             if other != item.id:
                 found.append(f"{item.framework} {item.id}: the {key} of {other}")
-    taken = official()
-    for item in items if taken is not None else []:
+    taken = official() or set()
+    for item in items:
         for place, text in item.texts():
-            found += [f"{item.framework} {item.id}: {place}: NIST's words: {run}" for run in runs(text, RUN) if run in taken]
+            found += [
+                f"{item.framework} {item.id}: {place}: NIST's words: {run}"
+                for run in runs(text, RUN)
+                if run in taken
+            ]
     grades = [grade(readable(item), known.readability) for item in items]
     average = sum(grades) / len(grades) if grades else 0.0
     if average > known.readability["average_at_most"]:
-        found.append(f"average reading grade {average:.2f}, at most {known.readability['average_at_most']}")
+        found.append(
+            f"average reading grade {average:.2f}, at most {known.readability['average_at_most']}"
+        )
     return items, found, average
 
 
@@ -305,9 +333,9 @@ def main() -> int:
     for problem in found:
         print(problem)
     if official() is None:
-        print("skipped: NIST's files are not there to compare with; CSF_ASSESS_SHARED can name their folder")
+        print(SKIPPED)
     own = sum(1 for item in items if not item.concept)
-    print(f"{len(items)} items, {own} with texts of their own, reading grade {average:.2f}, {len(found)} problems")
+    print(f"{len(items)} items, {own} with own texts, grade {average:.2f}, {len(found)} problems")
     return 1 if found else 0
 
 

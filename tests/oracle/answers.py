@@ -100,6 +100,7 @@ class Standing:
     state: str
     level: Fraction | None = None
     target: Fraction | None = None
+    sides: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -117,22 +118,24 @@ def combined(levels: Mapping[str, Fraction], rule: str) -> Fraction:
 
 
 def standing(answer: Doc, scale: Scale, rule: str) -> Standing:
-    """The state that one answer puts its outcome in."""
+    """The state that one answer puts its outcome in; its target stands beside any state."""
     level, state = answer.get("level"), answer.get("state")
+    target = _one(answer.get("target"), scale, rule)
     if state in ("unknown", "not_applicable"):
         if level is not None:
             raise ValueError(f"a level beside {state}")
-        return Standing(state)
+        return Standing(state, target=target)
     if level is None:
         if state == "rated":
             raise ValueError("rated without a level")
-        return Standing("unanswered")
+        return Standing("unanswered", target=target)
     if scale.dimensions:
         if "not_applicable" in level.values():
-            return Standing("not_applicable")
+            return Standing("not_applicable", target=target)
         if any(level.get(dimension) is None for dimension in scale.dimensions):
-            return Standing("unanswered")
-    return Standing("rated", _one(level, scale, rule), _one(answer.get("target"), scale, rule))
+            return Standing("unanswered", target=target)
+    sides = {d: scale.level(level[d]) for d in scale.dimensions}
+    return Standing("rated", _one(level, scale, rule), target, sides)
 
 
 def _one(written: Any, scale: Scale, rule: str) -> Fraction | None:

@@ -12,12 +12,15 @@ Doc = Mapping[str, Any]
 
 TEXTS = frozenset(
     (
-        *("ask", "content", "counts", "does_not_count", "evidence", "language", "legal_state"),
-        *("name", "note", "not_counted", "not_verified", "publisher", "question", "rationale"),
-        *("source", "sources", "summary", "title", "verification", "why", "x"),
+        *("ask", "concept", "concepts_of", "content", "counts", "does_not_count", "evidence"),
+        *("language", "legal_state", "meaning", "name", "note", "not_counted", "not_verified"),
+        *("publisher", "question", "rationale", "references", "small_firm", "source", "sources"),
+        *("summary", "title", "verification", "why", "x"),
     )
 )
-FRACTIONS = frozenset(("step", "value", "at_least", "evidenced_at", "floor_at", "partly_at"))
+FRACTIONS = frozenset(
+    ("step", "value", "at_least", "passing", "evidenced_at", "floor_at", "partly_at")
+)
 DEFAULTS: dict[str, Any] = {
     "step": 1,
     "aggregate": "weighted_mean",

@@ -9,6 +9,7 @@ from typing import Any
 from answers import Scale, tree
 from normal_form import Doc
 from random_frameworks import (
+    TWO_DIMENSIONS,
     Json,
     derived_framework,
     maybe,
@@ -17,6 +18,7 @@ from random_frameworks import (
     random_model,
     random_scale,
     spell,
+    workbook_framework,
 )
 from random_sets import CLASSES, ROLES, SECTORS, random_crosswalk, random_set
 from scorer import result
@@ -169,7 +171,9 @@ def case(seed: int) -> Json:
     scales = [scale, random_scale(rng, "scale-b")]
     other = random_framework(rng, "frame-b", "scale-b", False)
     own_scale = "scale-a" if maybe(rng, 0.7) else "scale-b"
-    if maybe(rng, 0.35):
+    if set(read.dimensions) == set(TWO_DIMENSIONS) and maybe(rng, 0.7):
+        framework = workbook_framework(rng, "frame-a", own_scale)
+    elif maybe(rng, 0.35):
         framework = derived_framework(rng, other, "frame-a", own_scale)
     else:
         framework = random_framework(rng, "frame-a", own_scale, maybe(rng, 0.4))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from answers import Scale, tree
+from answers import Node, Scale, tree
 from normal_form import Doc
 
 Json = dict[str, Any]
@@ -70,6 +70,8 @@ def random_item(rng: Random, item_id: str) -> Json:
     item: Json = {"id": item_id, "title": rng.choice(WORDS)}
     if maybe(rng, 0.6):
         item["tags"] = some(rng, TAGS)
+    if maybe(rng, 0.5):
+        item["tags"] = [*item.get("tags", []), f"level-{rng.choice([1, 1, 2, 2, 3, 12])}"]
     if maybe(rng, 0.2):
         item["not_applicable"] = "never"
     elif maybe(rng, 0.05):
@@ -105,6 +107,28 @@ def random_framework(rng: Random, framework_id: str, scale_id: str, nested: bool
             rng.shuffle(items)
             category_id = f"{function}.{category}"
             categories.append({"id": category_id, "title": "C", "subcategories": items})
+        functions.append({"id": function, "title": "F", "categories": categories})
+    return heading(rng, framework_id, scale_id) | {"functions": functions}
+
+
+def workbook_framework(rng: Random, framework_id: str, scale_id: str) -> Json:
+    """A tree with what the workbook's quirk looks at, and some more."""
+    wanted = {
+        "GV": {"GV.OV": ["GV.OV-02", "GV.OV-03"]},
+        "PR": {
+            "PR.AA": ["PR.AA-01", "PR.AA-06"],
+            "PR.IR": ["PR.IR-01", "PR.IR-03", "PR.IR-04"],
+        },
+        "RC": {"RC.CO": ["RC.CO-03", "RC.CO-04"], "RC.RP": ["RC.RP-01"]},
+    }
+    functions = []
+    for function, below in wanted.items():
+        categories: list[Json] = []
+        for category, ids in below.items():
+            items = [random_item(rng, item_id) for item_id in ids]
+            for item in items:
+                random_requirements(rng, item)
+            categories.append({"id": category, "title": "C", "subcategories": items})
         functions.append({"id": function, "title": "F", "categories": categories})
     return heading(rng, framework_id, scale_id) | {"functions": functions}
 
@@ -159,15 +183,62 @@ def random_level(rng: Random, scale: Scale) -> Fraction:
     return scale.minimum + scale.step * rng.randint(0, int(steps))
 
 
-def random_gate(rng: Random, framework: Doc, scale: Scale, carried: list[str]) -> Json:
+def random_gate(
+    rng: Random, framework: Doc, scale: Scale, carried: list[str], aggregate: str
+) -> Json:
     """A gate of any form, its bar anywhere between the ends."""
-    nodes = [node.id for node in tree(framework).walk()]
+    root = tree(framework)
+    nodes = [node.id for node in root.walk()]
     kinds = ["category", "function", "outcome", *carried]
     forms: list[str | Json] = ["total", rng.choice(nodes), {"each": rng.choice(kinds)}]
+    on = rng.choice(forms)
     bar = random_level(rng, scale)
     if maybe(rng, 0.3):
         bar = scale.minimum + (scale.maximum - scale.minimum) * Fraction(rng.randint(1, 6), 7)
-    return {"on": rng.choice(forms), "at_least": spell(rng, bar)}
+    outcomes = [outcome.id for outcome in root.outcomes()]
+    rolled_up = on not in outcomes if isinstance(on, str) else on["each"] in kinds[:2]
+    if aggregate == "target_coverage":
+        bar = Fraction(rng.randint(0, 12), 12)
+    elif aggregate == "cumulative_level" and rolled_up:
+        bar = Fraction(rng.randint(0, max(practice_levels(root.outcomes()))))
+    return {"on": on, "at_least": spell(rng, bar)}
+
+
+def practice_levels(outcomes: list[Node]) -> list[int]:
+    """The numbers of the tags `level-1` and so on."""
+    tags = [tag for outcome in outcomes for tag in outcome.tags]
+    return [int(tag.removeprefix("level-")) for tag in tags if tag.startswith("level-")]
+
+
+def random_aggregate(rng: Random, model: Json, outcomes: list[Node], scale: Scale) -> None:
+    """Give the model one of the two aggregates that need more than levels, where it can have it."""
+    include = set(model.get("include") or ())
+    part = [o for o in outcomes if not include or o.tags & include]
+    if practice_levels(part) and maybe(rng, 0.2):
+        step = scale.step * rng.randint(1, int((scale.maximum - scale.minimum) / scale.step))
+        passing = spell(rng, scale.minimum + step)
+        model |= {"aggregate": "cumulative_level", "passing": passing}
+    elif scale.minimum == 0 and maybe(rng, 0.2):
+        model["aggregate"] = "target_coverage"
+
+
+WORKBOOK_NODES = {"GV.OV-02", "GV.OV-03", "PR.AA-06", "PR.IR-03", "PR.IR-04", "RC.CO"}
+
+
+def random_quirk(rng: Random, model: Json, root: Node, scale: Scale) -> None:
+    """Give the model a quirk that it can have, now and then; the workbook's wants its own tree."""
+    aggregate = model.get("aggregate", "weighted_mean")
+    mean = model.get("dimensions", "mean") == "mean"
+    sides = set(scale.dimensions) == set(TWO_DIMENSIONS)
+    if sides and {node.id for node in root.walk()} >= WORKBOOK_NODES and maybe(rng, 0.8):
+        model |= {"aggregate": "mean_of_means", "total_of": "categories", "dimensions": "mean"}
+        model |= {"quirks": ["cyfun-2025-workbook-cells"]}
+        model.pop("weights", None)
+        model.pop("passing", None)
+    elif aggregate in ("weighted_mean", "mean_of_means") and mean and maybe(rng, 0.15):
+        model["quirks"] = ["ciso-assistant-truncation"]
+    elif aggregate == "mean_of_means" and maybe(rng, 0.2):
+        model["quirks"] = ["csf-profile-rounding"]
 
 
 def random_model(rng: Random, model_id: str, framework: Doc, scale: Scale) -> Json:
@@ -190,10 +261,15 @@ def random_model(rng: Random, model_id: str, framework: Doc, scale: Scale) -> Js
         model["weights"] = {i: rng.choice(weights) for i in ids if maybe(rng, 0.4)}
     if carried and maybe(rng, 0.3):
         model["include"] = rng.sample(carried, rng.randint(1, min(2, len(carried))))
+    random_aggregate(rng, model, root.outcomes(), scale)
+    random_quirk(rng, model, root, scale)
+    aggregate = model.get("aggregate", "weighted_mean")
     if maybe(rng, 0.5):
         model["not_applicable"] = random_policy(rng, scale, carried)
     if maybe(rng, 0.7):
-        gates = [random_gate(rng, framework, scale, carried) for _ in range(rng.randint(1, 4))]
+        gates = [
+            random_gate(rng, framework, scale, carried, aggregate) for _ in range(rng.randint(1, 4))
+        ]
         model["gates"] = [{"id": f"gate-{n}", **gate} for n, gate in enumerate(gates, 1)]
         rng.shuffle(model["gates"])
     return model

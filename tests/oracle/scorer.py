@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 from answers import Node, Scale, Standing, standing, tree
 from grades import SetGrader, class_in, reading
 from normal_form import Doc, canonical, document_hash, fraction, fraction_json
+from quirks import mean, rounding, truncation, workbook_category
 
 __all__ = ["canonical", "result"]
 
 STATES = ("rated", "unknown", "unanswered", "not_applicable")
 EACH_KIND = ("category", "function")
+LEVEL_TAG = re.compile("level-[1-9][0-9]?")
 Values = Mapping[str, Fraction]
 
 
@@ -40,13 +43,15 @@ class Scorer:
         """A node's own weight."""
         return int((self.model.get("weights") or {}).get(node.id, 1))
 
-    def values(self, open_at: Fraction | None) -> Values:
-        """The value of every outcome that takes part and has one."""
+    def values(self, open_at: Fraction | None, side: str | None = None) -> Values:
+        """The value of every outcome that takes part and has one; of one dimension, if named."""
         found: dict[str, Fraction] = {}
         instead = self.policy.get("value")
         for outcome_id in self.part:
             here = self.standings[outcome_id]
             value = here.level
+            if side is not None and value is not None:
+                value = here.sides[side]
             if here.is_open:
                 value = open_at
             elif here.state == "not_applicable" and instead is not None:
@@ -87,22 +92,73 @@ class Scorer:
         """The lowest value below a node."""
         return min((values[o.id] for o in node.outcomes() if o.id in values), default=None)
 
+    def cumulative_level(self, node: Node, values: Values) -> Fraction | None:
+        """How many levels in a row have practices and none that fails; an outcome's rating."""
+        if node.is_outcome:
+            return values.get(node.id)
+        passing = fraction(self.model["passing"])
+        passes: dict[int, list[bool]] = {}
+        for outcome in node.outcomes():
+            level = next((int(t[6:]) for t in outcome.tags if LEVEL_TAG.fullmatch(t)), None)
+            if level is not None and outcome.id in values:
+                passes.setdefault(level, []).append(values[outcome.id] >= passing)
+        if not passes:
+            return None
+        reached = 0
+        while all(passes.get(reached + 1, [False])):
+            reached += 1
+        return Fraction(reached)
+
+    def target_coverage(self, node: Node, values: Values) -> Fraction | None:
+        """Sum of w*min(level, target) over sum of w*target, where the target is above 0."""
+        targets = {i: self.standings[i].target for i in values}
+        goals = {i: t for i, t in targets.items() if t is not None and t > 0}
+        there, _ = self.weighted_sums(node, {i: min(values[i], t) for i, t in goals.items()})
+        wanted, _ = self.weighted_sums(node, goals)
+        return there / wanted if wanted else None
+
     def figures(self, node: Node) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
         """Score, low and high of one node, the `open` rule applied."""
-        ways: dict[str, Callable[[Node, Values], Fraction | None]] = {
-            "weighted_mean": self.weighted_mean,
-            "mean_of_means": self.mean_of_means,
-            "minimum": self.minimum,
-        }
-        way = ways[self.model.get("aggregate") or "weighted_mean"]
-        low = way(node, self.values(self.scale.minimum))
-        high = way(node, self.values(self.scale.maximum))
+        low = self.value_at(node, self.scale.minimum)
+        high = self.value_at(node, self.scale.maximum)
         rule = self.model.get("open") or "bounds"
         if rule == "minimum":
             return low, low, high
         if rule == "block" and any(s.is_open for s in self.below(node)):
             return None, low, high
-        return way(node, self.values(None)), low, high
+        return self.value_at(node, None), low, high
+
+    def value_at(self, node: Node, open_at: Fraction | None) -> Fraction | None:
+        """One node's value with what is open at this level, or left out; the quirk applied."""
+        ways: dict[str, Callable[[Node, Values], Fraction | None]] = {
+            "weighted_mean": self.weighted_mean,
+            "mean_of_means": self.mean_of_means,
+            "minimum": self.minimum,
+            "cumulative_level": self.cumulative_level,
+            "target_coverage": self.target_coverage,
+        }
+        way = ways[self.model.get("aggregate") or "weighted_mean"]
+        values = self.values(open_at)
+        layers = {d: self.values(open_at, d) for d in self.scale.dimensions}
+        quirk = next(iter(self.model.get("quirks") or ()), None)
+        if quirk == "ciso-assistant-truncation":
+            return truncation(way, node, list(layers.values()) or [values], values)
+        if quirk == "csf-profile-rounding":
+            return rounding(self.weighted_mean, self.weight, node, values)
+        if quirk == "cyfun-2025-workbook-cells":
+            return self.workbook(node, values, layers)
+        return way(node, values)
+
+    def workbook(self, node: Node, values: Values, layers: Mapping[str, Values]) -> Fraction | None:
+        """Categories from their cells, functions and the total from the categories."""
+        if node.kind == "category":
+            return workbook_category(node, layers)
+        if node.kind == "function":
+            return mean(workbook_category(category, layers) for category in node.children)
+        if node.kind == "total":
+            categories = [category for f in node.children for category in f.children]
+            return mean(workbook_category(category, layers) for category in categories)
+        return self.mean_of_means(node, values)
 
     def below(self, node: Node) -> list[Standing]:
         """The standings that take part at or below a node."""

@@ -57,6 +57,60 @@ def test_minimum_ignores_weights() -> None:
     assert fields == ["2/1", "0/1", "2/1"]
 
 
+def levels(**more: Json) -> Json:
+    """CD-01 and EF-01 are practices of level 1, CD-02 of level 2; JK-01 is none."""
+    tags = {"AB_CD_01": "level-1", "AB_CD_02": "level-2", "AB_EF_01": "level-1"}
+    return framework(**{key: {"tags": [tag]} for key, tag in tags.items()}, **more)
+
+
+def test_cumulative_level_needs_every_level_below() -> None:
+    """Passing 2. CD: 4 and 2 give 2; EF 3 gives 1; AB and all: 2; JK has no practice: null.
+
+    CD-02 at 1 leaves CD at 1. CD-01 at 1 leaves CD at 0 although CD-02 passes; EF alone stays 1.
+    """
+    rest: Json = {"aggregate": "cumulative_level", "passing": 2}
+
+    def scores(changed: Json) -> list[str | None]:
+        nodes = scored(FOUR | {"AB.CD-02": 2} | changed, levels(), **rest)["nodes"]
+        return [number(nodes[i]["score"]) for i in ("AB.CD", "AB.EF", "AB", "GH", "total")]
+
+    assert scores({}) == ["2/1", "1/1", "2/1", None, "2/1"]
+    assert scores({"AB.CD-02": 1}) == ["1/1", "1/1", "1/1", None, "1/1"]
+    assert scores({"AB.CD-01": 1}) == ["0/1", "1/1", "0/1", None, "0/1"]
+    assert scores({"AB.CD-01": NOT_APPLICABLE}) == ["0/1", "1/1", "2/1", None, "2/1"]
+
+
+def test_cumulative_level_and_what_is_open() -> None:
+    """CD-02 unknown: the score sees level 1 only, low 1, high 2; an outcome has its rating."""
+    rest: Json = {"aggregate": "cumulative_level", "passing": 2}
+    nodes = scored(FOUR | {"AB.CD-02": None}, levels(), **rest)["nodes"]
+    assert [number(nodes["AB"][f]) for f in ("score", "low", "high")] == ["1/1", "1/1", "2/1"]
+    assert number(nodes["AB.CD-01"]["score"]) == "4/1"
+    assert number(nodes["AB.CD-02"]["high"]) == "5/1"
+    nodes = scored(FOUR | {"AB.CD-01": None}, levels(), **rest)["nodes"]
+    assert [number(nodes["AB"][f]) for f in ("score", "low", "high")] == ["1/1", "0/1", "1/1"]
+
+
+def test_target_coverage_caps_at_the_target() -> None:
+    """CD-01 4 of 2 gives 2, CD-02 1 of 4 gives 1, weight 3: (2*3 + 1)/(2*3 + 4) = 7/10.
+
+    EF-01 has no target, JK-01 a target of 0. CD-02 unknown: score 1, low 6/10, high 1.
+    """
+    answers: Json = {
+        "AB.CD-01": {"level": 4, "target": 2},
+        "AB.CD-02": {"level": 1, "target": 4},
+        "AB.EF-01": {"level": 3},
+        "GH.JK-01": {"level": 2, "target": 0},
+    }
+    rest: Json = {"aggregate": "target_coverage", "weights": {"AB.CD-01": 3}}
+    assert total("score", answers, **rest) == "7/10"
+    nodes = scored(answers, **rest)["nodes"]
+    assert nodes["AB.EF"]["score"] is None
+    assert nodes["GH"]["high"] is None
+    answers["AB.CD-02"] = {"state": "unknown", "target": 4}
+    assert [total(f, answers, **rest) for f in ("score", "low", "high")] == ["1/1", "3/5", "1/1"]
+
+
 def test_open_outcomes_widen_the_interval() -> None:
     """Score (4 + 2)/2; low 6/4; high (6 + 5 + 5)/4; coverage 2/4."""
     nodes = scored({"AB.CD-01": 4, "AB.CD-02": None, "GH.JK-01": 2})["nodes"]

@@ -145,7 +145,9 @@ def test_completing_stays_inside(seed: int, away: bool) -> None:
         steps = int((scale.maximum - scale.minimum) / scale.step)
         level = scale.minimum + scale.step * rng.randint(0, steps)
         use = away and rng.random() < 0.7
-        given["assessment"]["answers"][outcome] = gone if use else {"level": written(level, scale)}
+        answers = given["assessment"]["answers"]
+        kept = {k: v for k, v in answers.get(outcome, {}).items() if k == "target"}
+        answers[outcome] = kept | (gone if use else {"level": written(level, scale)})
     sets = [s for s in given["documents"]["obligations"] if s["id"] in given["sets"]]
     replies = given["assessment"].setdefault("supplementary", {})
     for duty in (o for s in sets for o in s["obligations"]):

@@ -27,6 +27,31 @@ class Library:
     def assessment(
         self, document: str | bytes | Mapping[str, Any], *, name: str | None = None
     ) -> Assessment: ...
+    def framework(self, id: str) -> dict[str, Any]: ...
+    def overlay(
+        self,
+        framework: str,
+        format: str,
+        data: str | bytes | Mapping[str, Any],
+        *,
+        name: str | None = None,
+    ) -> dict[str, Any]: ...
+    def compare(
+        self, before: Assessment, after: Assessment, sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
+    def freshness(
+        self, assessment: Assessment, on: str, sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
+    def scope(
+        self,
+        facts: str | bytes | Mapping[str, Any],
+        set: str = "nis2",
+        overlay: str | None = None,
+    ) -> dict[str, Any]: ...
+    def sensitivity(self, assessment: Assessment, sets: Sequence[str]) -> dict[str, Any]: ...
+    def trend(
+        self, assessments: Sequence[Assessment], sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
 
 @final
 class Result:

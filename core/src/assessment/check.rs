@@ -7,7 +7,7 @@ use super::content::{
 use super::{Assessment, Hashes};
 use crate::error::{Code, Path, Problems};
 use crate::framework::Framework;
-use crate::id::{check_day, did_you_mean, one_of, quoted};
+use crate::id::{check_day, did_you_mean, one_of, quoted, says_something};
 use crate::model::ScoringModel;
 use crate::obligation::{ObligationSet, below};
 use crate::scale::Scale;
@@ -40,7 +40,7 @@ impl Assessment {
         }
         let tiers = Check { scale: tier_scale.unwrap_or(&scale), ..check };
         for (id, answer) in &content.tiers {
-            tiers.tier(id, answer, &Path::default().key("tiers").key(id), problems);
+            tiers.tier(id, answer, tier_scale.is_some(), &Path::default().key("tiers").key(id), problems);
         }
         organization(&content, sets, problems);
         Self { content, hashes, framework, scale, model }
@@ -49,11 +49,6 @@ impl Assessment {
 
 /// Sets that an assessment may give a class for although they are not loaded.
 const KNOWN_SETS: [&str; 3] = ["nis1", "nis2", "ir-2024-2690"];
-
-/// Whether a reader can see anything in a text: a letter, digit or sign, not only spaces and invisible marks.
-fn says_something(text: &str) -> bool {
-    text.chars().any(|c| c.is_alphanumeric() || c.is_ascii_punctuation())
-}
 
 fn respondents(content: &AssessmentContent, problems: &mut Problems) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
@@ -131,7 +126,7 @@ impl Check<'_> {
         }
     }
 
-    fn tier(&self, id: &str, answer: &TierAnswer, path: &Path, problems: &mut Problems) {
+    fn tier(&self, id: &str, answer: &TierAnswer, has_scale: bool, path: &Path, problems: &mut Problems) {
         let axes: Vec<&str> =
             self.framework.content().tiers.iter().flat_map(|tiers| &tiers.axes).map(|axis| axis.id.as_str()).collect();
         if !axes.contains(&id) {
@@ -144,7 +139,7 @@ impl Check<'_> {
             return;
         }
         for (key, level) in [("level", &answer.level), ("target", &answer.target)] {
-            if let Some(level) = level {
+            if let Some(level) = level.as_ref().filter(|_| has_scale) {
                 self.level(level, &path.key(key), true, problems);
             }
         }
@@ -202,15 +197,7 @@ impl Check<'_> {
             LevelValue::Code(code) if self.scale.coded(code).is_some() => return,
             LevelValue::Code(code) => code.clone(),
         };
-        let codes: Vec<&str> = self.scale.levels.iter().filter_map(|level| level.code.as_deref()).collect();
-        let or_code = if codes.is_empty() { String::new() } else { format!(", or {}", one_of(&codes)) };
-        let message = format!(
-            "{} is not a level of {}; levels are {}{or_code}",
-            quoted(&written),
-            self.scale.id,
-            self.scale.range()
-        );
-        problems.value(path, Code::AnswerOffScale, message);
+        problems.value(path, Code::AnswerOffScale, self.scale.no_level(&written));
     }
 
     fn by(&self, by: Option<&str>, path: &Path, problems: &mut Problems) {

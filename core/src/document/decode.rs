@@ -24,7 +24,16 @@ pub(super) struct Faults {
 
 /// Reads `T`, and everything that is wrong with its shape.
 pub(super) fn decode<T: DeserializeOwned>(root: &mut Node) -> (Option<T>, Faults) {
-    let unknown = RefCell::default();
+    decode_with(root, UnknownKeys::default())
+}
+
+/// The same, with unknown keys passed over.
+pub(super) fn decode_foreign<T: DeserializeOwned>(root: &mut Node) -> (Option<T>, Faults) {
+    decode_with(root, UnknownKeys::passed_over())
+}
+
+fn decode_with<T: DeserializeOwned>(root: &mut Node, unknown: UnknownKeys) -> (Option<T>, Faults) {
+    let unknown = RefCell::new(unknown);
     let mut faults = Faults::default();
     root.without_duplicates(&Path::default(), &mut faults.problems);
     let value = faults.read(root, &unknown);

@@ -94,13 +94,19 @@ fn unknown_key(key: &str, known: &[&str]) -> String {
 #[derive(Debug, Default)]
 pub(super) struct UnknownKeys {
     seen: BTreeSet<(u64, u64)>,
+    are_passed_over: bool,
     pub(super) problems: Vec<Problem>,
     pub(super) unlisted: usize,
 }
 
 impl UnknownKeys {
+    /// For files whose shape is not ours to judge.
+    pub(super) fn passed_over() -> Self {
+        Self { are_passed_over: true, ..Self::default() }
+    }
+
     fn note(&mut self, entry: &Entry, problem: impl FnOnce() -> Problem) {
-        if !self.seen.insert((entry.line, entry.column)) {
+        if self.are_passed_over || !self.seen.insert((entry.line, entry.column)) {
             return;
         }
         if self.problems.len() < LISTED {

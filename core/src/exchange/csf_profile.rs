@@ -38,6 +38,7 @@ mod answer;
 mod row;
 mod table;
 
+use super::readable;
 use crate::assessment::{Answer, AssessmentContent};
 use crate::document::{Document, DocumentKind, LONGEST, MOST_VALUES};
 use crate::error::{Code, Error, Problem};
@@ -56,6 +57,8 @@ pub const ID: &str = "csf-profile-csv";
 pub const MOST_ROWS: usize = 200_000;
 /// The most columns that one file may have.
 pub const MOST_COLUMNS: usize = 10_000;
+/// What helps where the assessment would be too large.
+const LEAVE_OUT: &str = "leave out columns or rows";
 /// The key of what is kept under `x`.
 const KEPT: &str = "csf-profile";
 
@@ -200,32 +203,15 @@ fn kept(value: Value) -> BTreeMap<String, Value> {
 
 /// The content again, unless its document would be beyond what can be read back.
 fn readable(content: AssessmentContent) -> Result<AssessmentContent, Error> {
-    if serde_json::to_value(&content).map_or(usize::MAX, |content| values(&content)) > MOST_VALUES {
-        return Err(too_large());
-    }
-    let document = Document::Assessment(Box::new(content));
-    let bytes = document.to_json()?.len();
-    #[cfg(feature = "yaml")]
-    let bytes = bytes.max(document.to_yaml()?.len());
-    match document {
-        Document::Assessment(content) if bytes <= LONGEST => Ok(*content),
-        _ => Err(too_large()),
-    }
-}
-
-/// How many values and keys there are, at any depth.
-fn values(value: &Value) -> usize {
-    1 + match value {
-        Value::Array(list) => list.iter().map(values).sum(),
-        Value::Object(map) => map.values().map(|value| 1 + values(value)).sum(),
-        _ => 0,
-    }
+    let document = Document::Assessment(Box::new(content.clone()));
+    readable::check(&content, &document, LEAVE_OUT)?;
+    Ok(content)
 }
 
 fn too_large() -> Error {
     let message = format!(
-        "the assessment would be beyond {LONGEST} bytes or {MOST_VALUES} values, and could not be read back; leave \
-         out columns or rows"
+        "the assessment would be beyond {LONGEST} bytes or {MOST_VALUES} values, and could not be read back; \
+         {LEAVE_OUT}"
     );
     Problem::new(Code::DocumentTooLarge, message).into()
 }

@@ -1,14 +1,15 @@
 //! Why a node has its score, and which obligations an outcome touches.
 
-use super::{Context, Flip, OutcomeFound, SetFacts};
+use super::{Context, Flip, OutcomeFound, PracticeLevel, SetFacts};
 use crate::assessment::Rating;
 use crate::crosswalk::{Mapping, Reach, Relationship, Review};
 use crate::error::Error;
 use crate::fraction::{Figure, Fraction};
 use crate::framework::{Node, NodeKind};
-use crate::model::{Aggregate, OpenPolicy, TotalOf};
-use crate::report::words;
+use crate::model::{Aggregate, OpenPolicy, Quirk, TotalOf};
+use crate::report::{official, words};
 use crate::result::{Counts, NodeResult};
+use crate::wording::Example;
 use serde::Serialize;
 
 /// A node: its figures, where they come from, and what an outcome touches.
@@ -25,8 +26,13 @@ pub struct NodeExplanation {
     pub kind: &'static str,
     /// What the level looks like here, in the framework's words.
     pub level_text: Option<String>,
+    /// Under `cumulative_level`: the levels of the practices below, lowest first.
+    pub levels: Vec<PracticeLevel>,
     /// The outcomes below that do not apply, with their reasons.
     pub not_applicable: Vec<LeftOut>,
+    /// The publisher's own words, where the library has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub official: Option<OfficialFound>,
     /// The obligations that the outcome is mapped to.
     pub obligations: Vec<Touched>,
     /// The open outcomes below, or the outcome itself.
@@ -37,8 +43,22 @@ pub struct NodeExplanation {
     pub outcome: Option<OutcomeFound>,
     /// The outcome's question.
     pub question: Option<String>,
+    /// The model's departures, which the score follows.
+    pub quirks: Vec<Quirk>,
     /// Whether the model lets the outcome take part.
     pub takes_part: bool,
+}
+
+/// What the publisher says of a node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct OfficialFound {
+    /// The implementation examples.
+    pub examples: Vec<Example>,
+    /// The publisher's name of the file that the words come from.
+    pub source: String,
+    /// The statement.
+    pub statement: Option<String>,
 }
 
 /// A child and its part in a score.
@@ -47,11 +67,12 @@ pub struct NodeExplanation {
 pub struct Child {
     /// The states below it.
     pub counts: Counts,
-    /// Under `minimum`: whether it is the lowest.
+    /// Under `minimum`: whether it is the lowest. Under `cumulative_level`: whether it keeps the next level away.
     pub decides: bool,
     /// The child.
     pub id: String,
-    /// Its part in the score, 0 to 1; the parts of all children add up to 1. None under `minimum`, and without a score.
+    /// Its part in the score, 0 to 1; the parts of all children add up to 1. None under `minimum`,
+    /// `cumulative_level` or a quirk, and without a score.
     pub share: Option<Figure>,
     /// Its title.
     pub title: String,
@@ -112,6 +133,15 @@ struct TouchedBy<'a> {
 }
 
 impl<'a> Context<'a> {
+    fn official(&self, id: &str) -> Option<OfficialFound> {
+        let official = official(self.library, self.assessment.framework().id(), id)?;
+        Some(OfficialFound {
+            examples: official.text.examples.clone(),
+            source: official.source.to_owned(),
+            statement: official.text.statement.clone(),
+        })
+    }
+
     pub(super) fn node(&self, id: &str) -> Result<NodeExplanation, Error> {
         let framework = self.assessment.framework();
         let model = self.assessment.model();
@@ -121,13 +151,11 @@ impl<'a> Context<'a> {
         let item = framework.item(id);
         let outcome = is_outcome.then(|| self.outcome(id));
         let below = self.below(id);
-        let level_text = item.zip(outcome.as_ref()).and_then(|(item, found)| {
-            let speaks_of_scale = framework.content().scale == self.assessment.scale().id;
-            item.levels.get(&found.level.as_ref()?.0.plain()).filter(|_| speaks_of_scale).cloned()
-        });
+        let levels = if is_outcome { Vec::new() } else { self.practice_levels(id) };
+        let level_text = words::level_text(self.assessment, id).map(str::to_owned);
         Ok(NodeExplanation {
             aggregate: (!is_outcome).then_some(model.aggregate),
-            children: if is_outcome { Vec::new() } else { self.children_of(node, figures) },
+            children: if is_outcome { Vec::new() } else { self.children_of(node, figures, &levels) },
             figures: figures.clone(),
             kind: node.map_or("total", |node| match node.kind {
                 NodeKind::Function => "function",
@@ -136,22 +164,25 @@ impl<'a> Context<'a> {
                 NodeKind::Requirement => "requirement",
             }),
             level_text,
+            levels,
             not_applicable: below
                 .iter()
                 .filter(|node| self.assessment.rating(&node.id) == Rating::NotApplicable)
                 .map(|node| self.left_out(node))
                 .collect(),
+            official: node.and_then(|node| self.official(&node.id)),
             obligations: node.map(|node| self.touched(node)).unwrap_or_default(),
             open: self.open_below(id),
             open_policy: model.open,
             outcome,
             question: item.and_then(|item| item.question.clone()),
+            quirks: model.quirks.clone(),
             takes_part: below.iter().any(|node| self.takes_part(&node.id)),
         })
     }
 
     /// The outcomes at or below a node; all for `total`.
-    fn below(&self, id: &str) -> Vec<&'a Node> {
+    pub(super) fn below(&self, id: &str) -> Vec<&'a Node> {
         let nodes = self.assessment.framework().nodes();
         let top = self.assessment.framework().position(id);
         let is_below = |node: &Node| {
@@ -185,7 +216,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn children_of(&self, node: Option<&Node>, figures: &NodeResult) -> Vec<Child> {
+    fn children_of(&self, node: Option<&Node>, figures: &NodeResult, levels: &[PracticeLevel]) -> Vec<Child> {
         let (framework, model) = (self.assessment.framework(), self.assessment.model());
         let of_categories = model.aggregate == Aggregate::MeanOfMeans && model.total_of == TotalOf::Categories;
         let is_child = |child: &&Node| match node {
@@ -196,19 +227,28 @@ impl<'a> Context<'a> {
         let children: Vec<&Node> = framework.nodes().iter().filter(is_child).collect();
         let value = |child: &Node| self.result.nodes.get(&child.id).and_then(|figures| figures.score.clone());
         let part = |child: &Node| match model.aggregate {
-            Aggregate::WeightedMean => self.weight_of(child),
+            Aggregate::WeightedMean | Aggregate::TargetCoverage => self.weight_of(child),
             Aggregate::MeanOfMeans if value(child).is_some() => Fraction::from(model.weight(&child.id)),
             _ => Fraction::zero(),
         };
         let all = children.iter().fold(Fraction::zero(), |sum, child| &sum + &part(child));
-        let has_shares = figures.score.is_some() && model.aggregate != Aggregate::Minimum;
+        let has_shares =
+            figures.score.is_some() && !matches!(model.aggregate, Aggregate::Minimum | Aggregate::CumulativeLevel);
+        let in_the_way = Self::in_the_way(levels);
+        let decides = |child: &Node, value: Option<&Figure>| match model.aggregate {
+            Aggregate::Minimum => value.is_some() && value == figures.score.as_ref(),
+            Aggregate::CumulativeLevel => {
+                self.below(&child.id).iter().any(|node| in_the_way.contains(node.id.as_str()))
+            }
+            _ => false,
+        };
         children
             .into_iter()
             .map(|child| {
                 let value = value(child);
                 Child {
                     counts: self.result.nodes.get(&child.id).map(|figures| figures.counts).unwrap_or_default(),
-                    decides: model.aggregate == Aggregate::Minimum && value.is_some() && value == figures.score,
+                    decides: decides(child, value.as_ref()),
                     id: child.id.clone(),
                     share: part(child).checked_div(&all).filter(|_| has_shares).map(Figure),
                     title: child.title.clone(),
@@ -219,12 +259,20 @@ impl<'a> Context<'a> {
             .collect()
     }
 
-    /// The node's weight times the summed weights of all below it that the score counts.
+    /// The node's weight times the summed weights of all below it that the score counts, under `target_coverage` each
+    /// times its target.
     fn weight_of(&self, node: &Node) -> Fraction {
         let model = self.assessment.model();
         let own = Fraction::from(model.weight(&node.id));
         if node.outcome.is_some() {
-            return if self.counts(&node.id) { own } else { Fraction::zero() };
+            let counted = Some(Fraction::one()).filter(|_| self.counts(&node.id));
+            let mass = counted.and_then(|one| match model.aggregate {
+                Aggregate::TargetCoverage => {
+                    self.assessment.target(&node.id).map(|target| target.max(Fraction::zero()))
+                }
+                _ => Some(one),
+            });
+            return &own * &mass.unwrap_or_else(Fraction::zero);
         }
         let nodes = self.assessment.framework().nodes();
         let below = node.children.iter().filter_map(|child| nodes.get(*child));

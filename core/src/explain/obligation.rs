@@ -2,7 +2,7 @@
 
 use super::{Context, Flip, OutcomeFound, SetFacts};
 use crate::assessment::{Assessment, Rating, Said, SupplementaryAnswer};
-use crate::crosswalk::{Mapping, Reach, Relationship, Review, Thresholds};
+use crate::crosswalk::{Crosswalk, Mapping, Reach, Relationship, Review, Thresholds};
 use crate::explain::Sum;
 use crate::fraction::{Figure, Fraction};
 use crate::obligation::{Obligation, Question};
@@ -68,6 +68,8 @@ pub struct ObligationExplanation {
     pub article: String,
     /// Whom it binds, in words.
     pub binds: String,
+    /// The entity's class under the act, and how it was found or why it stays open, in words.
+    pub class: String,
     /// The crosswalk that was read.
     pub crosswalk: Option<String>,
     /// Its deadlines, in words.
@@ -191,24 +193,19 @@ pub struct QuestionExplanation {
 impl Context<'_> {
     pub(super) fn obligation(&self, facts: &SetFacts<'_>, obligation: &Obligation) -> ObligationExplanation {
         let result = self.result.obligations.get(&obligation.id);
-        let all = facts.crosswalk.map(|crosswalk| crosswalk.mappings.as_slice()).unwrap_or_default();
-        let mut mappings: Vec<&Mapping> = all.iter().filter(|mapping| mapping.to == obligation.id).collect();
-        mappings.sort_by(|a, b| b.strength.cmp(&a.strength).then_with(|| a.from.cmp(&b.from)));
+        let mappings = strongest_first(facts.crosswalk, &obligation.id);
         let thresholds = facts.crosswalk.map(|crosswalk| crosswalk.thresholds.clone());
         let is_binding = result.is_some_and(|result| result.reason.is_none());
         let not_counted = facts.crosswalk.map(|crosswalk| crosswalk.not_counted.as_slice()).unwrap_or_default();
         let mut flips = Vec::new();
         if is_binding {
-            let mut trial = self.assessment.clone();
-            flips = self.flips_of_outcomes(&mut trial, facts, obligation, &mappings);
-            for question in &obligation.supplementary {
-                flips.extend(self.flips_by_answer(&mut trial, facts, &obligation.id, &question.id));
-            }
+            flips = self.single_changes(&mut self.assessment.clone(), facts, obligation, &mappings);
         }
         ObligationExplanation {
             addressee: words::addressee(obligation.addressee),
             article: obligation.article.clone(),
             binds: binds(obligation),
+            class: words::class_found(facts.stamp),
             crosswalk: facts.stamp.crosswalk.clone(),
             deadlines: obligation
                 .deadlines
@@ -238,6 +235,21 @@ impl Context<'_> {
             verdict: result.map_or_else(|| "Information only".to_owned(), words::verdict),
             voluntary: obligation.voluntary,
         }
+    }
+
+    /// Everything that a single answer can change: outcomes in the order of their mappings, then questions.
+    pub(super) fn single_changes(
+        &self,
+        trial: &mut Assessment,
+        facts: &SetFacts<'_>,
+        obligation: &Obligation,
+        mappings: &[&Mapping],
+    ) -> Vec<Flip> {
+        let mut flips = self.flips_of_outcomes(trial, facts, obligation, mappings);
+        for question in &obligation.supplementary {
+            flips.extend(self.flips_by_answer(trial, facts, &obligation.id, &question.id));
+        }
+        flips
     }
 
     /// One outcome at another level; what does not apply stays so.
@@ -312,6 +324,14 @@ impl Context<'_> {
             verdict: result.map(words::verdict).unwrap_or_default(),
         }
     }
+}
+
+/// The mappings to an obligation, the strongest first.
+pub(crate) fn strongest_first<'a>(crosswalk: Option<&'a Crosswalk>, obligation: &str) -> Vec<&'a Mapping> {
+    let all = crosswalk.map(|crosswalk| crosswalk.mappings.as_slice()).unwrap_or_default();
+    let mut mappings: Vec<&Mapping> = all.iter().filter(|mapping| mapping.to == obligation).collect();
+    mappings.sort_by(|a, b| b.strength.cmp(&a.strength).then_with(|| a.from.cmp(&b.from)));
+    mappings
 }
 
 fn rule(result: Option<&ObligationResult>) -> Rule {

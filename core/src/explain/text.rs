@@ -1,15 +1,17 @@
 //! An explanation for a terminal: plain words, eighty columns, top down.
 
+mod group;
+mod official;
+
 use super::{
-    Explanation, Flip, GateExplanation, GroupChild, GroupExplanation, Link, NodeExplanation, ObligationExplanation,
-    OutcomeFound, QuestionExplanation, QuestionFound, SetExplanation, Subject, Touched,
+    Explanation, Flip, Link, NodeExplanation, ObligationExplanation, OutcomeFound, QuestionExplanation, QuestionFound,
+    Subject, Touched,
 };
 use crate::assessment::{Level, LevelValue, Said};
 use crate::fraction::Figure;
 use crate::model::{Aggregate, OpenPolicy};
 use crate::report::layout::{WIDTH, wrap};
 use crate::report::{phrases, words};
-use crate::result::GateStatus;
 
 impl Explanation {
     /// The explanation in plain text, wrapped at 80 columns.
@@ -65,6 +67,9 @@ impl Page {
             Some(outcome) => self.outcome(node, outcome),
             None => self.rolled_up(node),
         }
+        if let Some(official) = &node.official {
+            self.official(official);
+        }
         for touched in &node.obligations {
             self.gap();
             self.touched(touched, node.outcome.is_some());
@@ -102,18 +107,33 @@ impl Page {
                 "The score is the mean of the parts below that have a score, each by its weight."
             }
             Some(Aggregate::Minimum) => "The score is that of the lowest rated outcome below.",
+            Some(Aggregate::CumulativeLevel) => {
+                "The score is the highest level of practices that is reached: it and every level under it has a \
+                 practice that applies, and all of them pass."
+            }
+            Some(Aggregate::TargetCoverage) => {
+                "The score is how much of the targets below is there, 0 to 1, each outcome by its weight and target; \
+                 what lies above a target counts for nothing, and what has none is left out."
+            }
             _ => {
                 "The score is the mean of all rated outcomes below, each by its weight; a part with more of them \
                  has a larger share."
             }
         };
         self.heading(how);
+        for quirk in &node.quirks {
+            self.line("", &format!("With the quirk {}: {}", quirk.name(), quirk.sentence()));
+        }
         self.line("", open_policy(node.open_policy));
         self.gap();
         for child in &node.children {
             let share = child.share.as_ref().map(|share| format!(", share {}", words::exact(&share.0)));
             let weight = if child.weight == 1 { String::new() } else { format!(", weight {}", child.weight) };
-            let lowest = if child.decides { ", the lowest" } else { "" };
+            let decides = match node.aggregate {
+                _ if !child.decides => "",
+                Some(Aggregate::CumulativeLevel) => ", keeps the next level away",
+                _ => ", the lowest",
+            };
             let score =
                 child.value.as_ref().map_or_else(|| "no score".to_owned(), |value| format!("score {}", value.0));
             let rated = match child.counts.total {
@@ -121,8 +141,20 @@ impl Page {
                 total => format!(", {} of {total} rated", child.counts.rated),
             };
             let share = share.unwrap_or_default();
-            let text = format!("{} {}: {score}{share}{weight}{lowest}{rated}", child.id, child.title);
+            let text = format!("{} {}: {score}{share}{weight}{decides}{rated}", child.id, child.title);
             self.item(&text);
+        }
+        if !node.levels.is_empty() {
+            self.heading("Levels of practices:");
+        }
+        for level in &node.levels {
+            let verdict = if level.reached { "reached" } else { "not reached" };
+            let practices = words::count(level.practices, "practice applies", "practices apply");
+            let failing = match level.failing.as_slice() {
+                [] => String::new(),
+                failing => format!("; in the way: {}", failing.join(", ")),
+            };
+            self.item(&format!("Level {}: {verdict}, {practices}{failing}.", level.level));
         }
         if !node.open.is_empty() {
             self.heading(&format!("Open ({}): {}.", node.open.len(), node.open.join(", ")));
@@ -163,7 +195,7 @@ impl Page {
     }
 
     fn touched(&mut self, touched: &Touched, is_outcome: bool) {
-        self.line("", &format!("{}, article {}: {}", touched.id, touched.article, touched.title));
+        self.line("", &format!("{}, {}: {}", touched.id, words::article(&touched.article), touched.title));
         self.detail(&format!("Status: {}.", touched.verdict));
         self.detail(&format!(
             "This outcome {}, strength {} of 10 ({}); the framework speaks about {}.",
@@ -187,7 +219,7 @@ impl Page {
     }
 
     fn obligation(&mut self, obligation: &ObligationExplanation) {
-        let kind = format!("Article {}, {}, {}.", obligation.article, obligation.set, obligation.kind);
+        let kind = format!("{}, {}, {}.", words::article(&obligation.article), obligation.set, obligation.kind);
         self.line("", &kind);
         self.heading(&format!("Status: {}.", obligation.verdict));
         self.line("", obligation.rule.sentence());
@@ -199,9 +231,7 @@ impl Page {
         if let Some(trigger) = &obligation.trigger {
             self.line("", &format!("It bites on: {trigger}."));
         }
-        if !obligation.is_class_known {
-            self.line("", &words::class(None));
-        }
+        self.line("", &obligation.class);
         if let Some(day) = &obligation.law_as_of {
             let law =
                 format!("The law is described as of {day}; {} says what is pending and not verified.", obligation.set);
@@ -314,106 +344,14 @@ impl Page {
     }
 
     fn question(&mut self, question: &QuestionExplanation) {
-        self.line(
-            "",
-            &format!(
-                "It belongs to {}, article {}: {}.",
-                question.obligation, question.article, question.obligation_title
-            ),
-        );
+        let place = words::article(&question.article);
+        self.line("", &format!("It belongs to {}, {place}: {}.", question.obligation, question.obligation_title));
         self.line("", &format!("Status there: {}.", question.verdict));
         self.asked(&question.question);
         if question.flips.is_empty() {
             self.heading("Neither yes nor no to this question alone would change that status.");
         } else {
             self.flips(&question.flips);
-        }
-    }
-
-    fn group(&mut self, group: &GroupExplanation) {
-        self.line("", &format!("Article {}, {}. A heading, not a duty.", group.article, group.set));
-        match group.figures.worst {
-            Some(_) => self.heading(&format!("Weakest duty: {}.", group.verdict)),
-            None => self.heading("Nothing below it is graded and binds."),
-        }
-        self.line("", "A group is no better than the weakest duty below it that binds and is owed.");
-        self.line("", &format!("Duties below it: {}.", words::statuses(&group.figures.statuses)));
-        self.gap();
-        self.children(&group.children, true);
-    }
-
-    fn children(&mut self, children: &[GroupChild], of_group: bool) {
-        for child in children {
-            self.item(&format!("{}, article {}: {}.", child.id, child.article, child.title));
-            self.detail(&format!("{}.", child.verdict));
-            let decides = match (child.decides_worst, child.decides_best) {
-                (true, true) => "It decides both ends of the group.",
-                (true, false) => "It decides the group's worst end.",
-                (false, true) => "It decides the group's best end.",
-                (false, false) => "",
-            };
-            if !decides.is_empty() {
-                self.detail(decides);
-            }
-            if let Some(why) = child.left_out.as_ref().filter(|_| of_group) {
-                self.detail(&format!("It does not count for the group: {why}."));
-            }
-        }
-    }
-
-    fn set(&mut self, set: &SetExplanation) {
-        let until = set.in_force.until.as_ref().map(|until| format!(", repealed from {until}")).unwrap_or_default();
-        self.line("", &format!("In force from {}{until}.", set.in_force.from));
-        self.line("", &set.class);
-        let through = set.crosswalk.as_deref().map_or_else(
-            || "No crosswalk leads here from this framework: only supplementary questions speak.".to_owned(),
-            |crosswalk| format!("Read through the crosswalk {crosswalk}."),
-        );
-        self.line("", &through);
-        self.line("", &format!("Duties: {}.", words::statuses(&set.statuses)));
-        if let Some(legal) = &set.legal_state {
-            self.heading(&format!("State of the law on {}: {}", legal.as_of, legal.statement));
-            for pending in &legal.pending {
-                let dated = pending.dated.as_ref().map(|date| format!(" of {date}")).unwrap_or_default();
-                self.item(&format!("{}{dated}: {} ({})", pending.reference, pending.content, pending.status));
-            }
-            for doubt in &legal.not_verified {
-                self.item(&format!("Not verified: {doubt}"));
-            }
-        }
-        self.gap();
-        self.children(&set.children, false);
-    }
-
-    fn gate(&mut self, gate: &GateExplanation) {
-        self.line("", &format!("Gate: {}.", words::gate(gate.status)));
-        if let Some(at_least) = &gate.at_least {
-            let bar = at_least.0.plain();
-            self.line("", &format!("It asks for at least {bar} on {}.", gate.on));
-            self.gap();
-            for item in &gate.items {
-                let (low, high) = (&item.low.0, &item.high.0);
-                let text = match (item.status, &item.missing) {
-                    (GateStatus::Met, _) => format!("even the low bound {low} reaches {bar}"),
-                    (_, Some(missing)) => format!("even the high bound {high} is {} short of {bar}", missing.0),
-                    _ => format!("open, {bar} lies between the bounds {low} and {high}"),
-                };
-                self.item(&format!("{}: {}. {}; {text}.", item.id, item.title, words::gate(item.status)));
-            }
-        }
-        if let Some(at_most) = gate.at_most {
-            let found = gate.not_applicable.len();
-            self.line("", &format!("At most {at_most} outcomes may be not applicable; there are {found}."));
-        }
-        if !gate.never_on.is_empty() {
-            self.line("", &format!("None of them may be marked {}.", gate.never_on.join(" or ")));
-        }
-        for left_out in &gate.not_applicable {
-            let reason = left_out.reason.as_deref().unwrap_or("no reason given");
-            self.item(&format!("{}: {}. Reason: {reason}", left_out.id, left_out.title));
-        }
-        if !gate.open.is_empty() {
-            self.heading(&format!("Open outcomes that can decide it: {}.", gate.open.join(", ")));
         }
     }
 }
@@ -429,7 +367,7 @@ fn open_policy(policy: OpenPolicy) -> &'static str {
     }
 }
 
-fn state(outcome: &OutcomeFound) -> String {
+pub(crate) fn state(outcome: &OutcomeFound) -> String {
     let typed = outcome.answer.as_ref().and_then(|answer| answer.level.as_ref());
     let code = match typed {
         Some(Level::One(LevelValue::Code(code))) => format!("{code} = "),
@@ -447,7 +385,7 @@ fn state(outcome: &OutcomeFound) -> String {
 }
 
 /// Changes that come to the same, levels of one outcome joined into a range: what changes, and what comes of it.
-fn flips(changes: &[Flip]) -> Vec<(String, String)> {
+pub(crate) fn flips(changes: &[Flip]) -> Vec<(String, String)> {
     let mut runs: Vec<Vec<&Flip>> = Vec::new();
     for flip in changes {
         let joins = runs.last().and_then(|run| run.last()).is_some_and(|last| {

@@ -86,22 +86,27 @@ pub struct Item {
 }
 
 impl Item {
-    /// Takes from the item of its concept what it does not say itself.
-    pub(crate) fn take_texts(&mut self, origin: &Self) {
+    /// Takes from the item of its concept what it does not say itself: levels only where they speak of the same scale,
+    /// and tags only for what is answered.
+    pub(crate) fn take_texts(&mut self, origin: &Self, is_same_scale: bool) {
         fn take<T: Clone>(own: &mut T, origin: &T, is_empty: impl Fn(&T) -> bool) {
             if is_empty(own) {
                 own.clone_from(origin);
             }
         }
         take(&mut self.question, &origin.question, Option::is_none);
-        take(&mut self.levels, &origin.levels, BTreeMap::is_empty);
+        if is_same_scale {
+            take(&mut self.levels, &origin.levels, BTreeMap::is_empty);
+        }
         take(&mut self.why, &origin.why, Option::is_none);
         take(&mut self.counts, &origin.counts, Option::is_none);
         take(&mut self.does_not_count, &origin.does_not_count, Option::is_none);
         take(&mut self.evidence, &origin.evidence, Vec::is_empty);
         take(&mut self.ask, &origin.ask, Vec::is_empty);
         take(&mut self.not_applicable, &origin.not_applicable, Option::is_none);
-        take(&mut self.tags, &origin.tags, Vec::is_empty);
+        if self.requirements.is_empty() {
+            take(&mut self.tags, &origin.tags, Vec::is_empty);
+        }
     }
 
     /// Whether the content says that this outcome applies to everyone.

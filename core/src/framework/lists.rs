@@ -2,8 +2,9 @@
 
 use super::content::{FrameworkContent, Item};
 use crate::error::{Code, Path, Problems};
-use crate::id::{did_you_mean, is_valid, quoted};
-use std::collections::BTreeSet;
+use crate::id::{check_language, check_text, did_you_mean, is_valid, quoted};
+use crate::scale::Scale;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Visits every subcategory and requirement, each before those below it.
 pub(super) fn each_item(content: &mut FrameworkContent, visit: &mut impl FnMut(&mut Item, &Path)) {
@@ -18,6 +19,61 @@ pub(super) fn each_item(content: &mut FrameworkContent, visit: &mut impl FnMut(&
                 }
             }
         }
+    }
+}
+
+/// Every subcategory and requirement with its place, each before those below it.
+fn items(content: &FrameworkContent) -> Vec<(&Item, Path)> {
+    let mut items = Vec::new();
+    for (f, function) in content.functions.iter().enumerate() {
+        for (c, category) in function.categories.iter().enumerate() {
+            let path = Path::default().key("functions").index(f).key("categories").index(c);
+            for (s, item) in category.subcategories.iter().enumerate() {
+                let path = path.key("subcategories").index(s);
+                let below = item.requirements.iter().enumerate();
+                let below: Vec<(&Item, Path)> =
+                    below.map(|(r, requirement)| (requirement, path.key("requirements").index(r))).collect();
+                items.push((item, path));
+                items.extend(below);
+            }
+        }
+    }
+    items
+}
+
+/// The language is one, and what is asked says something.
+pub(super) fn check_texts(content: &FrameworkContent, problems: &mut Problems) {
+    let root = Path::default();
+    check_language(content.language.as_ref(), &root.key("language"), problems);
+    for (position, axis) in content.tiers.iter().flat_map(|tiers| &tiers.axes).enumerate() {
+        let path = root.key("tiers").key("axes").index(position).key("question");
+        check_text(axis.question.as_ref(), &path, problems);
+    }
+    for (item, path) in items(content) {
+        check_text(item.question.as_ref(), &path.key("question"), problems);
+        check_text(item.not_applicable.as_ref(), &path.key("not_applicable"), problems);
+    }
+}
+
+/// Every text about a level is about one of the scale, for items and for tiers, each where the scale is known.
+pub(super) fn check_levels(
+    content: &FrameworkContent,
+    scale: Option<&Scale>,
+    tiers: Option<&Scale>,
+    problems: &mut Problems,
+) {
+    let mut check = |scale: &Scale, levels: &BTreeMap<String, String>, path: &Path| {
+        for level in levels.keys().filter(|level| !scale.is_level(level)) {
+            problems.key(&path.key("levels").key(level), Code::FrameworkLevels, scale.no_level(level));
+        }
+    };
+    if let (Some(scale), Some(tiers)) = (tiers, &content.tiers) {
+        for (position, axis) in tiers.axes.iter().enumerate() {
+            check(scale, &axis.levels, &Path::default().key("tiers").key("axes").index(position));
+        }
+    }
+    if let Some(scale) = scale {
+        items(content).iter().for_each(|(item, path)| check(scale, &item.levels, path));
     }
 }
 
@@ -43,33 +99,43 @@ fn unique<'a>(path: &Path, ids: impl Iterator<Item = &'a str>, problems: &mut Pr
     }
 }
 
-/// What items name stands in the document's lists.
-pub(super) fn check(content: &FrameworkContent, problems: &mut Problems) {
+/// What items name stands in the document's lists. At the places `taken`, the names come from the item's concept.
+pub(super) fn check(content: &FrameworkContent, taken: &BTreeSet<Path>, problems: &mut Problems) {
     let roles: Vec<&str> = content.roles.iter().map(|role| role.id.as_str()).collect();
     let tags: Vec<&str> = content.tags.iter().map(|tag| tag.id.as_str()).collect();
     let catalogs: Vec<&str> = content.references.iter().map(|source| source.id.as_str()).collect();
-    let mut found = Vec::new();
-    each_item(&mut content.clone(), &mut |item, path| {
-        for (position, role) in item.ask.iter().enumerate() {
-            found.push((path.key("ask").index(position), role.clone(), "role", &roles, roles.is_empty()));
+    for (item, path) in items(content) {
+        for (names, key, list, what, known) in
+            [(&item.ask, "ask", "roles", "role", &roles), (&item.tags, "tags", "tags", "tag", &tags)]
+        {
+            let place = path.key(key);
+            let is_unlisted = |name: &String| !known.is_empty() && !known.contains(&name.as_str());
+            for (position, name) in names.iter().enumerate().filter(|(_, name)| is_unlisted(name)) {
+                match (&item.concept, &content.concepts_of) {
+                    (Some(concept), Some(origin)) if taken.contains(&place) => {
+                        let message = format!(
+                            "{} is taken from {concept} of {origin}; list it under `{list}` or give `{key}` here",
+                            quoted(name)
+                        );
+                        problems.value(&path.key("concept"), Code::FrameworkUnlisted, message);
+                    }
+                    _ => unlisted(name, what, known, &place.index(position), problems),
+                }
+            }
         }
-        for (position, tag) in item.tags.iter().enumerate() {
-            found.push((path.key("tags").index(position), tag.clone(), "tag", &tags, tags.is_empty()));
-        }
-        for catalog in item.references.keys() {
-            found.push((path.key("references").key(catalog), catalog.clone(), "catalog", &catalogs, false));
+        for catalog in item.references.keys().filter(|catalog| !catalogs.contains(&catalog.as_str())) {
+            unlisted(catalog, "catalog", &catalogs, &path.key("references").key(catalog), problems);
         }
         if let (Some(concept), None) = (&item.concept, &content.concepts_of) {
             let message =
                 format!("{} is a concept of no framework; say which one under `concepts_of`", quoted(concept));
             problems.value(&path.key("concept"), Code::FrameworkConcept, message);
         }
-    });
-    for (path, name, what, known, is_free) in found {
-        if !is_free && !known.contains(&name.as_str()) {
-            let hint = did_you_mean(&name, known.iter().copied());
-            let message = format!("{} is not a {what} that this framework lists{hint}", quoted(&name));
-            problems.value(&path, Code::FrameworkUnlisted, message);
-        }
     }
+}
+
+fn unlisted(name: &str, what: &str, known: &[&str], path: &Path, problems: &mut Problems) {
+    let hint = problems.hint(|| did_you_mean(name, known.iter().copied()));
+    let message = format!("{} is not a {what} that this framework lists{hint}", quoted(name));
+    problems.value(path, Code::FrameworkUnlisted, message);
 }

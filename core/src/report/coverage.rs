@@ -59,7 +59,7 @@ pub fn markdown(coverage: &Coverage) -> String {
 }
 
 fn named(duty: &DutyCoverage) -> String {
-    format!("{}, article {}: {}", duty.id, duty.article, duty.title)
+    format!("{}, {}: {}", duty.id, words::article(&duty.article), duty.title)
 }
 
 fn row(duty: &DutyCoverage, more: &[&str]) -> Vec<String> {

@@ -5,7 +5,7 @@
 //! line break, and every other control character but the tab is left out, so that a terminal shows a table and obeys
 //! nothing in it. Levels and figures have a point as decimal mark, lists in one cell are one item a line.
 
-use super::{Report, phrases};
+use super::{Report, phrases, words};
 use crate::assessment::{Answer, Evidence, Level, Rating, Said, SupplementaryAnswer};
 use crate::fraction::Figure;
 use crate::framework::NodeKind;
@@ -125,6 +125,7 @@ pub fn obligations(report: &Report<'_>) -> String {
         "open",
         "not_asked",
         "reason",
+        "repealed_from",
     ]);
     for facts in report.sets() {
         for obligation in facts.graded() {
@@ -151,7 +152,8 @@ pub fn obligations(report: &Report<'_>) -> String {
                 rests_on.not_applicable.to_string(),
                 result.open.join("\n"),
                 result.not_asked.join("\n"),
-                result.reason.as_ref().map(super::words::not_bound).unwrap_or_default(),
+                result.reason.as_ref().map(words::not_bound).unwrap_or_default(),
+                text(facts.stamp.in_force.until.as_ref()),
             ]);
         }
     }
@@ -170,6 +172,7 @@ pub fn answers(report: &Report<'_>) -> String {
 #[must_use]
 pub fn report(report: &Report<'_>) -> String {
     let mut table = Table::new(&ANSWER);
+    sets(report, &mut table);
     head(report, &mut table);
     outcomes(report, &mut table);
     questions(report, &mut table);
@@ -180,6 +183,18 @@ const ANSWER: [&str; 17] = [
     "kind", "id", "title", "question", "answer", "level", "target", "reason", "note", "owner", "by", "on", "method",
     "evidence", "voices", "x", "combined",
 ];
+
+/// The sets that the report is about and when they are in force, a line for each.
+fn sets(report: &Report<'_>, table: &mut Table) {
+    for facts in report.sets() {
+        let in_force = &facts.stamp.in_force;
+        let in_force = words::in_force(&in_force.from, in_force.until.as_deref());
+        let title = facts.set.content().title.clone();
+        let mut row = vec!["set".to_owned(), facts.set.id().to_owned(), title, String::new(), in_force];
+        row.resize(ANSWER.len(), String::new());
+        table.row(row);
+    }
+}
 
 /// The head of the assessment, a line for each value; `answer` holds the value.
 fn head(report: &Report<'_>, table: &mut Table) {

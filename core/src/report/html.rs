@@ -5,9 +5,11 @@ mod articles;
 mod duties;
 mod head;
 mod markup;
+mod official;
 mod open;
 mod scores;
 mod svg;
+mod tiers;
 mod view;
 
 use super::{Audience, Report, words};
@@ -31,6 +33,8 @@ const SUMMARY: Section =
     Section { id: "summary", title: "Summary in numbers", is_wanted: |_| true, write: scores::summary };
 const FUNCTIONS: Section =
     Section { id: "functions", title: "Functions", is_wanted: |_| true, write: scores::functions };
+const TIERS: Section =
+    Section { id: "tiers", title: "Tiers of the organization", is_wanted: tiers::has_tiers, write: tiers::tiers };
 const CATEGORIES: Section =
     Section { id: "categories", title: "Categories by gap", is_wanted: |_| true, write: scores::categories };
 const WEAKEST: Section =
@@ -56,13 +60,16 @@ const NOT_APPLICABLE: Section =
     Section { id: "not-applicable", title: "Not applicable", is_wanted: |_| true, write: open::not_applicable };
 const INFORMATION: Section =
     Section { id: "information", title: "For information", is_wanted: open::has_information, write: open::information };
+const OFFICIAL: Section =
+    Section { id: "official", title: "Official wording", is_wanted: official::is_there, write: official::section };
 const ANSWERS: Section = Section { id: "answers", title: "All answers", is_wanted: |_| true, write: answers::answers };
 
 fn sections(audience: Audience) -> &'static [Section] {
-    const BOARD: &[Section] = &[SUMMARY, FUNCTIONS, CATEGORIES, WEAKEST, GATES, DUTIES, OPEN];
+    const BOARD: &[Section] = &[SUMMARY, FUNCTIONS, TIERS, CATEGORIES, WEAKEST, GATES, DUTIES, OPEN];
     const AUDITOR: &[Section] = &[
         SUMMARY,
         FUNCTIONS,
+        TIERS,
         CATEGORIES,
         WEAKEST,
         GATES,
@@ -75,7 +82,7 @@ fn sections(audience: Audience) -> &'static [Section] {
         ANSWERS,
     ];
     const REGULATOR: &[Section] =
-        &[SUMMARY, DUTIES, ARTICLES, OPEN, LIMITS, NOT_APPLICABLE, INFORMATION, FUNCTIONS, GATES];
+        &[SUMMARY, DUTIES, ARTICLES, OPEN, LIMITS, NOT_APPLICABLE, INFORMATION, FUNCTIONS, TIERS, GATES, OFFICIAL];
     match audience {
         Audience::Board => BOARD,
         Audience::Auditor => AUDITOR,

@@ -1,19 +1,38 @@
 //! One item for a terminal: what is asked of an outcome, or what an act asks.
 
 use super::layout::{WIDTH, wrap};
+use super::official::official;
 use super::words;
-use crate::framework::{FrameworkContent, Item};
+use crate::framework::{Framework, FrameworkContent, Item, NodeKind};
 use crate::library::Library;
 use crate::obligation::{Group, Obligation, ObligationSet};
+use crate::translation::{Translated, Untranslated};
+use std::collections::BTreeSet;
 
 /// Everything in the library with this id, in plain text: outcomes, categories and functions of each framework,
-/// obligations and groups of each set. None where there is nothing.
+/// obligations and groups of each set. The id of a supplementary question shows its obligation. None where there is
+/// nothing.
 #[must_use]
 pub fn text(library: &Library, id: &str) -> Option<String> {
-    let frameworks = library.frameworks().filter_map(|framework| of_framework(framework.content(), id));
+    let is_owner = |framework: &&Framework| {
+        let other = framework.content().outcomes_of.as_deref().and_then(|other| library.framework(other));
+        other.is_none_or(|other| other.node(id).is_none())
+    };
+    let (owners, others): (Vec<&Framework>, Vec<&Framework>) = library.frameworks().partition(is_owner);
+    let frameworks = owners.into_iter().filter_map(|framework| {
+        let text = of_framework(framework.content(), id)?;
+        Some(text + &official_text(library, framework.id(), id))
+    });
     let sets = library.obligation_sets().filter_map(|set| of_set(set, id));
     let found: Vec<String> = frameworks.chain(sets).collect();
-    (!found.is_empty()).then(|| found.join("\n"))
+    let mut page = Page(found.join("\n"));
+    for framework in others {
+        let parts = framework.node(id).filter(|node| node.kind == NodeKind::Subcategory && node.outcome.is_none());
+        let parts = parts.into_iter().flat_map(|node| &node.children);
+        let ids = parts.filter_map(|part| framework.nodes().get(*part)).map(|node| node.id.clone());
+        page.list(&format!("Answered in {} as", framework.id()), ids);
+    }
+    (!found.is_empty()).then_some(page.0)
 }
 
 /// What a framework's content says under this id, in plain text.
@@ -40,9 +59,44 @@ pub fn of_framework(content: &FrameworkContent, id: &str) -> Option<String> {
     (!page.0.is_empty()).then_some(page.0)
 }
 
+/// The texts without a translation among those that [`of_framework`] shows under this id.
+#[must_use]
+pub fn untranslated<'a>(translated: &'a Translated, id: &str) -> Vec<&'a Untranslated> {
+    let mut below: BTreeSet<&str> = BTreeSet::new();
+    for function in &translated.content.functions {
+        if function.id == id {
+            below.extend(function.categories.iter().map(|category| category.id.as_str()));
+        }
+        for category in &function.categories {
+            if category.id == id {
+                below.extend(category.subcategories.iter().map(|item| item.id.as_str()));
+            }
+            let item = category.subcategories.iter().find(|item| item.id == id);
+            below.extend(item.into_iter().flat_map(|item| &item.requirements).map(|item| item.id.as_str()));
+        }
+    }
+    let is_shown = |missing: &&Untranslated| {
+        let in_short = ["title", "question"].contains(&missing.key.as_str());
+        missing.id == id || (in_short && below.contains(missing.id.as_str()))
+    };
+    translated.untranslated.iter().filter(is_shown).collect()
+}
+
+/// The publisher's own words, where the library has them.
+fn official_text(library: &Library, framework: &str, id: &str) -> String {
+    let Some(official) = official(library, framework, id) else { return String::new() };
+    let mut page = Page(String::from("\n"));
+    page.field(&official.label(), official.text.statement.as_deref());
+    for example in &official.text.examples {
+        page.line("- ", &example.text);
+    }
+    page.0
+}
+
 fn of_set(set: &ObligationSet, id: &str) -> Option<String> {
     let mut page = Page(String::new());
-    match (set.obligation(id), set.group(id)) {
+    let obligation = set.obligation(id).or_else(|| Some(set.question(id)?.0));
+    match (obligation, set.group(id)) {
         (Some(obligation), _) => page.obligation(set, obligation),
         (None, Some(group)) => page.group(set, group),
         (None, None) => return None,
@@ -126,7 +180,7 @@ impl Page {
         self.title(&obligation.id, &obligation.title, set.id());
         self.line("", &obligation.summary);
         self.0.push('\n');
-        self.field("Article", Some(&obligation.article));
+        self.line("", &words::article(&obligation.article));
         let voluntary = if obligation.voluntary { ", encouraged and not owed" } else { "" };
         self.field("Addressed to", Some(&format!("{}{voluntary}", words::addressee(obligation.addressee))));
         self.field("About", Some(words::kind(obligation.kind)));
@@ -160,12 +214,16 @@ impl Page {
 
     fn group(&mut self, set: &ObligationSet, group: &Group) {
         self.title(&group.id, &group.title, set.id());
-        self.field("Article", Some(&group.article));
+        self.line("", &words::article(&group.article));
         let content = set.content();
-        let groups = content.groups.iter().filter(|below| below.group.as_ref() == Some(&group.id));
-        groups.for_each(|below| self.entry(&below.id, &below.title));
-        let obligations = content.obligations.iter().filter(|below| below.group.as_ref() == Some(&group.id));
-        obligations.for_each(|below| self.entry(&below.id, &below.title));
+        let is_below = |parent: &Option<String>| parent.as_ref() == Some(&group.id);
+        let groups = content.groups.iter().filter(|below| is_below(&below.group));
+        let groups = groups.map(|below| (set.first_below(&below.id), &below.id, &below.title));
+        let obligations = content.obligations.iter().enumerate().filter(|(_, below)| is_below(&below.group));
+        let obligations = obligations.map(|(position, below)| (position, &below.id, &below.title));
+        let mut below: Vec<(usize, &String, &String)> = groups.chain(obligations).collect();
+        below.sort_by_key(|(position, _, _)| *position);
+        below.iter().for_each(|(_, id, title)| self.entry(id, title));
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! What people typed is escaped, so that it shows as it was typed and makes no markup of its own.
 
+mod official;
+
 use super::facts::{Entry, SetFacts};
+use super::tiers::TIERS;
 use super::{Audience, Report, phrases, words};
 use crate::crosswalk::Reach;
 use crate::obligation::Obligation;
@@ -59,6 +62,9 @@ pub fn report(report: &Report<'_>) -> String {
     not_applicable(report, &mut page);
     if report.audience == Audience::Auditor {
         appendix(report, &mut page);
+    }
+    if !is_board {
+        official::section(report, &mut page);
     }
     page.heading(2, "Versions");
     let versions = report.versions();
@@ -122,6 +128,16 @@ fn scores(report: &Report<'_>, page: &mut Page) {
     let header = ["Id", "Title", "Score", "Low", "High", "Rated", "Not applicable", "Target", "Gap"];
     page.table(&header, rows);
     page.paragraph("Score is over what is rated; low and high put everything open at the lowest and highest level.");
+    let tiers = report.tiers();
+    if !tiers.is_empty() {
+        page.heading(3, "Tiers of the organization");
+        page.paragraph(TIERS);
+        let rows = tiers.iter().map(|tier| {
+            let looks = tier.looks.as_deref().unwrap_or_default();
+            vec![escape(&tier.title), escape(&tier.level), escape(looks), listed(&tier.fields)]
+        });
+        page.table(&["Side", "Tier", "What it looks like", "Note, evidence and more"], rows);
+    }
     let gates = report.gates();
     if !gates.is_empty() {
         page.heading(3, "Gates");
@@ -175,7 +191,7 @@ fn overview(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
         if !missing.is_empty() {
             page.heading(3, "Duties without evidence");
             for obligation in missing {
-                page.item(&format!("Article {}: {}", escape(&obligation.article), escape(&obligation.title)));
+                page.item(&format!("{}: {}", escape(&words::article(&obligation.article)), escape(&obligation.title)));
             }
         }
     }
@@ -193,7 +209,7 @@ fn articles(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
         match entry {
             Entry::Group(group) => {
                 if let Some(figures) = report.result.groups.get(&group.id).filter(|figures| figures.worst.is_some()) {
-                    page.heading(level, &format!("Article {}: {}", group.article, group.title));
+                    page.heading(level, &format!("{}: {}", words::article(&group.article), group.title));
                     let ends = words::ends(figures.worst, figures.best);
                     page.paragraph(&format!("Weakest duty: **{ends}**. {}.", words::statuses(&figures.statuses)));
                 }
@@ -283,8 +299,8 @@ fn open_questions(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
         return;
     }
     for (obligation, question) in open {
-        let article = escape(&obligation.article);
-        page.item(&format!("{} (article {article}): {}", escape(&question.id), escape(&question.question)));
+        let article = escape(&words::article(&obligation.article));
+        page.item(&format!("{} ({article}): {}", escape(&question.id), escape(&question.question)));
     }
 }
 
@@ -333,7 +349,7 @@ fn not_binding(report: &Report<'_>, facts: &SetFacts<'_>, page: &mut Page) {
     if !information.is_empty() {
         page.heading(3, "Information without a status");
         for obligation in information {
-            let name = format!("{}, article {}: {}", obligation.id, obligation.article, obligation.title);
+            let name = format!("{}, {}: {}", obligation.id, words::article(&obligation.article), obligation.title);
             page.item(&format!("{}. {}", escape(&name), escape(&obligation.summary)));
         }
     }

@@ -1,6 +1,6 @@
 //! What was said to an outcome or a question, as names and values, in the form in which it was typed.
 
-use crate::assessment::{Answer, Evidence, Level, LevelValue, SupplementaryAnswer};
+use crate::assessment::{Answer, Evidence, Level, LevelValue, SupplementaryAnswer, TierAnswer};
 
 /// A level as it was written; levels by dimension in one line.
 pub(crate) fn written(level: &Level) -> String {
@@ -73,6 +73,14 @@ pub(crate) fn said_to(answer: &SupplementaryAnswer) -> Vec<(&'static str, String
         ("Answered by", &answer.by),
         ("On", &answer.on),
     ]);
+    fields.extend(answer.evidence.iter().map(|piece| ("Evidence", evidence(piece))));
+    fields.extend((!answer.x.is_empty()).then(|| ("More", own(&answer.x))));
+    fields
+}
+
+/// Everything of a tier beside its level, as names and values.
+pub(crate) fn said_of_tier(answer: &TierAnswer) -> Vec<(&'static str, String)> {
+    let mut fields = named(&[("Note", &answer.note), ("Answered by", &answer.by), ("On", &answer.on)]);
     fields.extend(answer.evidence.iter().map(|piece| ("Evidence", evidence(piece))));
     fields.extend((!answer.x.is_empty()).then(|| ("More", own(&answer.x))));
     fields

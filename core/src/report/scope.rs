@@ -21,7 +21,7 @@ pub fn text(answer: &ScopeAnswer, width: usize) -> String {
         );
     }
     if !answer.missing.is_empty() {
-        let missing: Vec<&str> = answer.missing.iter().map(|word| missing(word)).collect();
+        let missing: Vec<&str> = answer.missing.iter().map(|word| words::scope_missing(word)).collect();
         page.line("", &format!("Not said, and it decides: {}.", missing.join(", ")));
     }
     page.heading("What was given");
@@ -105,43 +105,26 @@ impl Page {
                 (Some(question), false) => format!("{}: no. {question}", change.id),
                 (None, _) => change.id.clone(),
             };
-            self.item(&format!("{} by {}, with {said}", outcome(&change.then), words::article(&change.article)));
+            self.item(&format!(
+                "{} by {}, with {said}",
+                words::scope_word(&change.then),
+                words::article(&change.article)
+            ));
         }
     }
 }
 
 fn verdict(answer: &ScopeAnswer) -> String {
     let set = &answer.set;
-    let possible: Vec<&str> = answer.possible.iter().map(|word| outcome(word)).collect();
+    let possible: Vec<&str> = answer.possible.iter().map(|word| words::scope_word(word)).collect();
     match (answer.outcome, answer.class.as_deref()) {
         (ScopeOutcome::Determined, Some("none")) => format!("{set}: not in scope"),
-        (ScopeOutcome::Determined, Some(class)) => format!("{set}: in scope, class {}", outcome(class)),
+        (ScopeOutcome::Determined, Some(class)) => format!("{set}: in scope, class {}", words::scope_word(class)),
         (ScopeOutcome::Determined, None) => format!("{set}: in scope, without a class"),
         (ScopeOutcome::NationalDecision, _) => {
             format!("{set}: a Member State decides; possible: {}", possible.join(", "))
         }
-        (ScopeOutcome::Undetermined, _) => format!("{set}: open; possible: {}", possible.join(", ")),
-    }
-}
-
-/// A word of the rules, for readers.
-fn outcome(word: &str) -> &str {
-    match word {
-        "none" => "not in scope",
-        "in_scope" => "in scope without a class",
-        "national_decision" => "a Member State decides",
-        "undetermined" => "open",
-        "digital_service_provider" => "digital service provider",
-        "member_state" => "Member State",
-        class => class,
-    }
-}
-
-fn missing(word: &str) -> &str {
-    match word {
-        "balance_sheet" => "balance sheet total",
-        "turnover" => "annual turnover",
-        other => other,
+        (ScopeOutcome::Undetermined, _) => format!("{set}: undetermined; possible: {}", possible.join(", ")),
     }
 }
 
@@ -167,7 +150,7 @@ fn test(test: &SizeTest) -> String {
         Some(false) => ", no",
         None => "",
     };
-    format!("{} {value} ({limit}{holds})", missing(figure))
+    format!("{} {value} ({limit}{holds})", words::scope_missing(figure))
 }
 
 /// Digits before the decimal point in groups of three.

@@ -182,7 +182,7 @@ impl Report<'_> {
             let is_beyond = result.framework.is_none() && result.status != ObligationStatus::NotApplicable;
             let questions = words::count(obligation.supplementary.len() as u64, "question", "questions");
             is_beyond.then(|| {
-                let name = format!("{}, article {}: {}", obligation.id, obligation.article, obligation.title);
+                let name = format!("{}, {}: {}", obligation.id, words::article(&obligation.article), obligation.title);
                 (name, format!("{} ({questions})", words::verdict(result)))
             })
         });

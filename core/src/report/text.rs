@@ -2,6 +2,7 @@
 
 use super::facts::{Entry, SetFacts};
 use super::layout::{Side, WIDTH, columns, wrap};
+use super::tiers::TIERS;
 use super::{Audience, Report, phrases, words};
 use crate::obligation::{Group, Kind, Obligation};
 use crate::result::{NodeResult, ObligationResult, ObligationStatus};
@@ -29,6 +30,14 @@ pub fn scores(report: &Report<'_>, width: usize, outcomes: bool) -> String {
     let legend = "Score is over what is rated. Low and High put every open outcome at the lowest and the highest \
                   level. Rated is of those that apply, N/A does not apply. A dash says that there is no value.";
     out.push_str(&wrap("", legend, width));
+    let tiers = report.tiers();
+    if !tiers.is_empty() {
+        out.push('\n');
+        out.push_str(&wrap("", TIERS, width));
+    }
+    for tier in tiers {
+        out.push_str(&wrap("  ", &format!("{}: {}", tier.title, tier.level), width));
+    }
     let gates = report.gates();
     if !gates.is_empty() {
         out.push('\n');
@@ -72,6 +81,10 @@ pub fn obligations(report: &Report<'_>) -> String {
 
 fn set(report: &Report<'_>, facts: &SetFacts<'_>) -> String {
     let mut out = wrap("", &facts.set.content().title, WIDTH);
+    let in_force = &facts.stamp.in_force;
+    if in_force.until.is_some() {
+        out.push_str(&wrap("", &words::in_force(&in_force.from, in_force.until.as_deref()), WIDTH));
+    }
     let voluntary = match facts.graded().filter(|obligation| obligation.voluntary).count() {
         0 => String::new(),
         count => format!(" Apart from these: {}.", words::count(count, "voluntary entry", "voluntary entries")),

@@ -9,6 +9,7 @@ use crate::result::{
     WarningCode,
 };
 use crate::scale::Scale;
+use crate::scope::ScopeOutcome;
 use std::fmt::Display;
 
 /// Stands in every report.
@@ -78,7 +79,7 @@ pub fn not_bound(reason: &Reason) -> String {
         NotBound::Role => "binds entities in other roles",
         NotBound::Sector => "binds entities in other sectors",
     };
-    format!("{why} (Art. {})", reason.article)
+    format!("{why} ({})", article(&reason.article))
 }
 
 /// How many mapped outcomes a status rests on, in a phrase.
@@ -112,29 +113,68 @@ pub fn class(class: Option<&str>) -> String {
     }
 }
 
-/// What the class under a set means, and how it was found where the assessment does not give it.
+/// What the class under a set means, and how it was found or why it stays open where the assessment does not give it.
 #[must_use]
 pub fn class_found(stamp: &SetStamp) -> String {
+    const AS_IF: &str = "every duty of entities is graded as if it bound.";
     let Some(scope) = &stamp.scope else { return class(stamp.class.as_deref()) };
-    let documents: Vec<&str> = scope.documents.iter().map(|document| document.id.as_str()).collect();
-    let how = format!(
-        "derived from sector, size and roles by {} (rule {} of the scope document {})",
-        article(&scope.article),
-        scope.rule,
-        documents.join(" over ")
-    );
-    match stamp.class.as_deref() {
-        Some("none") | None => format!("The entity is outside this act, and nothing binds: {how}."),
-        Some(class) => format!("Entity class: {}, {how}.", class.replace('_', " ")),
+    let by = match (&scope.article, &scope.rule, &scope.document) {
+        (Some(place), Some(rule), Some(document)) => {
+            format!("{} (rule {rule} of the scope document {document})", article(place))
+        }
+        _ => String::new(),
+    };
+    let possible: Vec<&str> = scope.possible.iter().map(|word| scope_word(word)).collect();
+    let of = scope.class_of.as_ref().map_or_else(String::new, |set| format!(", that of {set}"));
+    match (stamp.class.as_deref(), scope.outcome) {
+        (Some("none"), _) => {
+            format!(
+                "The entity is outside this act{of}, and nothing binds: derived from sector, size and roles by {by}."
+            )
+        }
+        (Some(class), _) => {
+            format!("Entity class: {}{of}, derived from sector, size and roles by {by}.", scope_word(class))
+        }
+        (None, ScopeOutcome::Determined) if scope.class_of.is_some() => {
+            format!("The act binds the entity by {by}. Its class{of}, is unknown: {AS_IF}")
+        }
+        (None, ScopeOutcome::Determined) => {
+            format!("The act binds the entity by {by}, which gives it no class: {AS_IF}")
+        }
+        (None, ScopeOutcome::NationalDecision) => {
+            format!("Class open: a Member State decides by {by}. Possible: {}; {AS_IF}", possible.join(", "))
+        }
+        (None, ScopeOutcome::Undetermined) => {
+            let missing: Vec<&str> = scope.missing.iter().map(|word| scope_missing(word)).collect();
+            let (missing, possible) = (missing.join(", "), possible.join(", "));
+            format!(
+                "Class unknown, since the assessment does not give what decides: {missing}. Possible: {possible}; {AS_IF}"
+            )
+        }
     }
 }
 
-/// An article in a sentence: `3(1)(a)` is Article 3(1)(a), and a source that is named whole stays as it is.
+/// A class or other word of the scope rules, for readers.
 #[must_use]
-pub fn article(article: &str) -> String {
-    match article.starts_with(|c: char| c.is_ascii_digit()) {
-        true => format!("Article {article}"),
-        false => article.to_owned(),
+pub fn scope_word(word: &str) -> &str {
+    match word {
+        "none" => "not in scope",
+        "in_scope" => "in scope without a class",
+        "national_decision" => "a Member State decides",
+        "digital_service_provider" => "digital service provider",
+        "member_state" => "Member State",
+        class => class,
+    }
+}
+
+/// What was not said, for readers.
+#[must_use]
+pub fn scope_missing(word: &str) -> &str {
+    match word {
+        "balance_sheet" => "balance sheet total",
+        "turnover" => "annual turnover",
+        "roles" => "roles (an empty list where there are none)",
+        other => other,
     }
 }
 
@@ -147,6 +187,12 @@ pub fn classes(class: &Class) -> String {
             classes.iter().map(|(set, class)| format!("{set}: {class}")).collect::<Vec<_>>().join(", ")
         }
     }
+}
+
+/// The name of a place in an act: `Article 21(2)`, or `Annex, 1.1` as it stands.
+#[must_use]
+pub fn article(place: &str) -> String {
+    if place.starts_with(|first: char| first.is_ascii_digit()) { format!("Article {place}") } else { place.to_owned() }
 }
 
 /// How an outcome relates to a duty.
@@ -233,6 +279,14 @@ pub fn rating(assessment: &Assessment, outcome: &str) -> String {
         (Rating::NotApplicable, Some(given)) => format!("Not applicable: {}", level(assessment.scale(), given)),
         (Rating::NotApplicable, None) => "Not applicable".to_owned(),
     }
+}
+
+/// What the level of a rated outcome looks like, in the framework's words; none on a scale that they do not speak of.
+#[must_use]
+pub fn level_text<'a>(assessment: &'a Assessment, outcome: &str) -> Option<&'a str> {
+    let framework = assessment.framework();
+    let item = framework.item(outcome).filter(|_| framework.content().scale == assessment.scale().id)?;
+    item.levels.get(&assessment.rating(outcome).level()?.plain()).map(String::as_str)
 }
 
 /// A level with its name, dimension by dimension where there are several.

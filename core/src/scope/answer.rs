@@ -4,8 +4,12 @@ use super::content::EntityFacts;
 use super::size::SizeFound;
 use serde::Serialize;
 
+/// The `schema` of an answer.
+pub(super) const SCHEMA: &str = "csf-assess/scope-answer/1";
+
 /// How sure a class is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ScopeOutcome {
@@ -93,6 +97,8 @@ pub struct ScopeAnswer {
     pub rule: Option<RuleFound>,
     /// The sectors, those of the roles included; none: not known.
     pub sectors: Option<Vec<String>>,
+    /// `csf-assess/scope-answer/1`.
+    pub schema: &'static str,
     /// The obligation set.
     pub set: String,
     /// The size; none: size decides nothing here.

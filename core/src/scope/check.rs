@@ -55,6 +55,7 @@ impl Scope {
         }
         for (key, has, needed) in [
             ("country", self.country.is_some(), self.overlays.is_some()),
+            ("class_of", self.class_of.is_some() && self.overlays.is_some(), false),
             ("sizes", self.sizes.is_some() && self.overlays.is_some(), false),
             ("roles", !self.roles.is_empty() && self.overlays.is_some(), false),
         ] {
@@ -78,6 +79,13 @@ impl Scope {
             set.content().classes.iter().map(String::as_str).chain([NONE, IN_SCOPE, NATIONAL]).collect();
         let facts: Vec<&str> = self.facts.iter().chain(base.iter().flat_map(|base| &base.facts)).map(id_of).collect();
         let sizes: Vec<&str> = base.unwrap_or(self).sizes.iter().flat_map(Sizes::ids).collect();
+        if let Some(fact) =
+            self.class_of.as_ref().and_then(|of| of.fact.as_ref()).filter(|it| !facts.contains(&it.as_str()))
+        {
+            let hint = did_you_mean(fact, facts.iter().copied());
+            let message = format!("{} is not among the `facts` of this document{hint}", quoted(fact));
+            problems.value(&root.key("class_of").key("fact"), Code::DocumentReference, message);
+        }
         let against = Against { terms, facts, sizes };
         for (position, role) in self.roles.iter().enumerate() {
             let path = root.key("roles").index(position);

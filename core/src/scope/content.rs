@@ -148,6 +148,18 @@ pub struct ScopeNote {
     pub summary: String,
 }
 
+/// The set whose class entities have under a set that has none of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClassOf {
+    /// The obligation set. Whoever is outside it is outside this one too.
+    pub set: String,
+    /// The fact of this document that is so when that set is known to bind, and not so when it is known not to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fact: Option<String>,
+}
+
 /// A scope document: who is bound by an act, and as what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(title = "csf-assess/scope/1"))]
@@ -165,6 +177,9 @@ pub struct Scope {
     /// The Member State of an overlay, as assessments write it: its rules hold for organizations there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// The set that gives the class, where this one has none of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class_of: Option<ClassOf>,
     /// How size is worked out; none: size decides nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sizes: Option<Sizes>,
@@ -212,4 +227,12 @@ pub struct EntityFacts {
     /// Its annual turnover in euros, added up in the same way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turnover: Option<Fraction>,
+}
+
+impl EntityFacts {
+    /// The same under a national overlay, if one is named.
+    #[must_use]
+    pub fn under(self, overlay: Option<String>) -> Self {
+        Self { overlay: overlay.or(self.overlay), ..self }
+    }
 }

@@ -1,6 +1,6 @@
 //! From the cases that are possible to one answer.
 
-use super::answer::{NoteFound, RuleFound, ScopeAnswer, ScopeOutcome, WouldChange};
+use super::answer::{NoteFound, RuleFound, SCHEMA, ScopeAnswer, ScopeOutcome, WouldChange};
 use super::content::EntityFacts;
 use super::rules::{Case, Hit, Rules, Truth, Verdict};
 use super::size::SizeFound;
@@ -11,7 +11,7 @@ pub(super) const NATIONAL: &str = "national_decision";
 /// The word of a rule that binds without a class.
 pub(super) const IN_SCOPE: &str = "in_scope";
 /// The word of a rule that leaves an entity out.
-pub(super) const NONE: &str = "none";
+pub(crate) const NONE: &str = "none";
 
 /// What the cases come to.
 struct Found<'a> {
@@ -111,6 +111,7 @@ pub(super) fn decide(rules: &Rules<'_>, set: &str, roles: &[&str], facts: &Entit
         sectors: facts.sectors.as_ref().map(|given| rules.with_sectors_of(own_roles.as_ref(), given)),
         roles: own_roles.map(|roles| roles.into_iter().collect()),
         rule,
+        schema: SCHEMA,
         set: set.to_owned(),
         would_change: if verdict.is_some() { would_change(rules, roles, facts, &found) } else { Vec::new() },
         size: found.size,

@@ -22,8 +22,18 @@ impl<'a> Comment<'a> {
         self.text.push('\n');
     }
 
+    /// A sentence after `first`, wrapped so that every line of it starts below its first word.
+    pub(super) fn hanging(&mut self, first: &str, sentence: &str) {
+        let hang = first.chars().count();
+        self.wrapped(&format!("{first}{sentence}"), hang);
+    }
+
     /// One sentence, wrapped; spaces at its start are kept, an empty one is left out.
     pub(super) fn line(&mut self, sentence: &str) {
+        self.wrapped(sentence, 0);
+    }
+
+    fn wrapped(&mut self, sentence: &str, hang: usize) {
         let words: String = sentence.chars().map(|c| if is_plain(c) { c } else { ' ' }).collect();
         let room = WIDTH - self.indent - 2;
         let mut line: Option<String> = None;
@@ -32,7 +42,7 @@ impl<'a> Comment<'a> {
                 None => Some(word.to_owned()),
                 Some(full) if !full.trim().is_empty() && full.chars().count() + 1 + word.chars().count() > room => {
                     self.push(&full);
-                    Some(word.to_owned())
+                    Some(" ".repeat(hang) + word)
                 }
                 Some(line) => Some(line + " " + word),
             };

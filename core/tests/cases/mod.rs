@@ -15,7 +15,7 @@ pub(crate) fn small() -> (Library, Assessment, AssessmentResult) {
     (library, assessment, result)
 }
 
-fn small_documents() -> Vec<Value> {
+pub(crate) fn small_documents() -> Vec<Value> {
     let item =
         |id: &str, title: &str| json!({"id": id, "title": title, "question": format!("How is it with {title}?")});
     let tagged = json!({"id": "B.X-01", "title": "Alarms are watched", "tags": ["key"]});
@@ -74,7 +74,7 @@ fn small_documents() -> Vec<Value> {
     ]
 }
 
-fn small_assessment() -> Value {
+pub(crate) fn small_assessment() -> Value {
     json!({"schema": "csf-assess/assessment/1", "id": "small-2026", "framework": "small", "assessed_on": "2026-11-23",
         "organization": {"name": "Acme | Sons <Ltd>", "country": "BE", "class": {"duties": "tiny"},
             "x": {"ticket": "ORG-7"}},
@@ -93,7 +93,7 @@ fn small_assessment() -> Value {
         "x": {"origin": "typed by hand"}})
 }
 
-fn case(documents: &[Value], assessment: &Value, sets: &[&str]) -> (Library, Assessment, AssessmentResult) {
+pub(crate) fn case(documents: &[Value], assessment: &Value, sets: &[&str]) -> (Library, Assessment, AssessmentResult) {
     let mut library = Library::empty();
     for document in documents {
         library.add(document.to_string().as_bytes()).unwrap();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop at the first surprise")]
 
 pub mod random;
+pub mod xlsx;
 
 use csf_assess::Library;
 use serde_json::{Value, json};
@@ -12,6 +13,17 @@ use std::path::{Path, PathBuf};
 /// A path in the repository.
 pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+/// A file of the shared folder beside the repository; none where there is no such folder.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("CSF_ASSESS_SHARED").map_or_else(|| repository("../shared"), PathBuf::from);
+    let file = folder.join(path);
+    if !file.is_file() {
+        println!("skipped: there is no {path} in the shared folder, which CSF_ASSESS_SHARED can name");
+        return None;
+    }
+    Some(file)
 }
 
 /// The files with this extension below a folder of the repository, at any depth, sorted.

@@ -69,6 +69,11 @@ impl Documents {
         Self { scale, model, framework, set, crosswalk, assessment }
     }
 
+    /// Another assessment by the same documents.
+    pub fn another_assessment(&self, tape: &mut Tape<'_>) -> Value {
+        assessment(tape, &self.scale, &self.framework, &self.set)
+    }
+
     pub fn documents(&self) -> [&Value; 6] {
         [&self.scale, &self.model, &self.framework, &self.set, &self.crosswalk, &self.assessment]
     }
@@ -115,7 +120,11 @@ pub fn steps(scale: &Value) -> (i64, usize) {
 }
 
 fn item(tape: &mut Tape<'_>, id: &str) -> Value {
-    let mut item = json!({"id": id, "title": id, "tags": tape.some(&["k", "m"], 40)});
+    let mut tags: Vec<String> = tape.some(&["k", "m"], 40).into_iter().map(str::to_owned).collect();
+    if tape.often(50) {
+        tags.push(format!("level-{}", tape.below(3) + 1));
+    }
+    let mut item = json!({"id": id, "title": id, "tags": tags});
     if tape.often(15) {
         item["not_applicable"] = json!("never");
     }
@@ -142,10 +151,10 @@ fn framework(tape: &mut Tape<'_>, limits: Limits) -> Value {
         }
         functions.push(json!({"id": format!("F{f}"), "title": "F", "categories": categories}));
     }
-    // The first outcome carries both tags, so that a model may name them.
-    functions[0]["categories"][0]["subcategories"][0]["tags"] = json!(["k", "m"]);
+    // The first outcome carries both tags, so that a model may name them, and is a practice.
+    functions[0]["categories"][0]["subcategories"][0]["tags"] = json!(["k", "level-1", "m"]);
     if let Some(below) = functions[0]["categories"][0]["subcategories"][0].get_mut("requirements") {
-        below[0]["tags"] = json!(["m", "k"]);
+        below[0]["tags"] = json!(["m", "k", "level-1"]);
     }
     json!({"schema": "csf-assess/framework/1", "id": "f", "version": "1", "title": "F", "scale": "s", "functions": functions})
 }
@@ -191,8 +200,20 @@ fn linkable(framework: &Value) -> Vec<String> {
 }
 
 fn model(tape: &mut Tape<'_>, limits: Limits, scale: &Value, framework: &Value) -> Value {
-    let aggregate = *tape.one(&["weighted_mean", "mean_of_means", "minimum"]);
+    let mut aggregates = vec!["weighted_mean", "mean_of_means", "minimum"];
+    if min(scale) == 0 {
+        aggregates.push("target_coverage");
+    }
+    if !limits.plain {
+        aggregates.push("cumulative_level");
+    }
+    let aggregate = *tape.one(&aggregates);
     let mut model = super::model("m", aggregate);
+    if aggregate == "cumulative_level" {
+        let (quarters, count) = steps(scale);
+        let up = i64::try_from(tape.below(count - 1)).unwrap() + 1;
+        model["passing"] = written(min(scale) * 4 + quarters * up);
+    }
     let mut weights = Map::new();
     for id in node_ids(framework) {
         if tape.often(40) {
@@ -216,8 +237,14 @@ fn model(tape: &mut Tape<'_>, limits: Limits, scale: &Value, framework: &Value) 
             _ => model["not_applicable"] = json!({"never_on": ["m"], "value": level(tape, scale)}),
         }
     }
+    let bar = |tape: &mut Tape<'_>| match aggregate {
+        "target_coverage" => json!(format!("{}/8", tape.below(9))),
+        // On every scale and among the levels of every framework.
+        "cumulative_level" => json!(1),
+        _ => level(tape, scale),
+    };
     let gates: Vec<Value> = (0..tape.below(4))
-        .map(|number| json!({"id": format!("g{number}"), "on": tape.one(&on), "at_least": level(tape, scale)}))
+        .map(|number| json!({"id": format!("g{number}"), "on": tape.one(&on), "at_least": bar(tape)}))
         .collect();
     model["gates"] = gates.into();
     model

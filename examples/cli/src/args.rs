@@ -1,11 +1,15 @@
 //! The command line as it is written.
 
+mod scope;
+
+pub(crate) use scope::ScopeArguments;
+
 use crate::input::Source;
 use crate::output;
 use crate::requirement::{ScoreRequirement, StatusRequirement};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use csf_assess::Fraction;
 use csf_assess::document::DocumentKind;
+use csf_assess::exchange::overlay::Format;
 use csf_assess::report::Audience;
 
 /// Score a NIST CSF self-assessment, and see what its answers are evidence of under EU NIS law.
@@ -50,9 +54,22 @@ impl Arguments {
             Command::New(new) => (new.output.as_deref(), new.from.as_ref()),
             Command::Report(report) => (report.output.as_deref(), Some(&report.file)),
             Command::Import(import) => (import.output.as_deref(), Some(&import.file)),
+            Command::Overlay(overlay) => (overlay.output.as_deref(), overlay.file.named().map(|(_, file)| file)),
             _ => return None,
         };
-        output.filter(|path| *path != "-" && self.with.iter().chain(source).any(|file| file.is_at(path)))
+        let read = self.with.iter().chain(source).chain(self.wording());
+        output.filter(|path| *path != "-" && read.into_iter().any(|file| file.is_at(path)))
+    }
+
+    /// The official wording that is to be shown.
+    pub(crate) fn wording(&self) -> Option<&Source> {
+        match &self.command {
+            Command::Show(show) => show.wording.as_ref(),
+            Command::New(new) => new.wording.as_ref(),
+            Command::Report(report) => report.wording.as_ref(),
+            Command::Explain(explain) => explain.wording.as_ref(),
+            _ => None,
+        }
     }
 }
 
@@ -97,17 +114,33 @@ pub(crate) enum Command {
         after_help = "Example:\n  csf-assess explain acme.yaml NIS2-21.2.f\n  csf-assess explain acme.yaml PR.AA-03"
     )]
     Explain(Explain),
-    /// Say whether an act binds an entity, as what, and by which rule
-    ///
-    /// What is not said is not guessed: the answer then names what is missing. Without `--role` the entity counts as
-    /// having none of the roles that decide; the answer lists those that would change it.
+    /// Show what changed from one assessment to another: answers, scores, gates, statuses
     #[command(
-        after_help = "Example:\n  csf-assess scope --sector annex-i/energy/electricity --size medium\n  csf-assess scope --role managed-service-provider --headcount 60 --turnover 9000000 --balance-sheet 4000000"
+        after_help = "Example:\n  csf-assess compare acme-2025.yaml acme-2026.yaml --set nis2\n  csf-assess compare acme-2025.yaml acme-2026.yaml --model weighted-mean --format json"
     )]
+    Compare(Compare),
+    /// Show scores and statuses over time, from dated assessments in any order
+    #[command(after_help = "Example:\n  csf-assess trend acme-2025.yaml acme-2026.yaml acme-2027.yaml --set nis2")]
+    Trend(Trend),
+    /// Show at which threshold, mapping strength or level each status would be another
+    #[command(after_help = "Example:\n  csf-assess sensitivity acme.yaml --set nis2")]
+    Sensitivity(Sensitivity),
+    /// Show how old the evidence is, what expires when, and which answers to verify first
+    #[command(
+        after_help = "Example:\n  csf-assess freshness acme.yaml --set nis2\n  csf-assess freshness acme.yaml --on 2027-01-01"
+    )]
+    Freshness(Freshness),
     Scope(ScopeArguments),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),
+    /// Make a document of the publisher's own words, from your copy of the publisher's file
+    ///
+    /// `show`, `new`, `explain` and `report` put it beside our texts with `--wording`.
+    #[command(
+        after_help = "Example:\n  csf-assess overlay nist-csf-2.0 --oscal NIST_CSF_v2.0_catalog.json -o wording.json\n  csf-assess report acme.yaml --wording wording.json -o acme.html"
+    )]
+    Overlay(OverlayArguments),
     /// List the formats of other tools that can be read or written
     #[command(after_help = "Example:\n  csf-assess list-formats")]
     ListFormats,
@@ -159,6 +192,9 @@ pub(crate) struct Show {
     /// Show a framework's texts in this language, and say which are not translated
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) lang: Option<String>,
+    /// Put this official wording, made by `overlay`, beside the texts of its framework
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
 }
 
 /// The kinds that a library holds.
@@ -201,6 +237,9 @@ pub(crate) struct New {
     /// Where to write it, as YAML; an assessment that is already there is kept
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<String>,
+    /// Put the statements of this official wording, made by `overlay`, into the comments
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
     /// Replace the file that is already there
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
@@ -305,6 +344,9 @@ pub(crate) struct ReportArguments {
     /// Whom it is for
     #[arg(long, value_enum, default_value = "auditor")]
     pub(crate) kind: ReportKind,
+    /// Show this official wording, made by `overlay`, beside our texts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
 }
 
 #[derive(Debug, Args)]
@@ -319,48 +361,109 @@ pub(crate) struct Explain {
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ListFormat,
+    /// Show this official wording, made by `overlay`, beside our texts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wording: Option<Source>,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ScopeArguments {
-    /// The obligation set
-    #[arg(long, value_name = "ID", default_value = "nis2")]
-    pub(crate) set: String,
-    /// A sector, such as `annex-i/energy/electricity`, or `none` for an entity of no sector of the act (repeatable)
-    #[arg(long, value_name = "SECTOR")]
-    pub(crate) sector: Vec<String>,
-    /// micro, small, medium or large, in place of the figures
-    #[arg(long, value_name = "SIZE", conflicts_with_all = ["headcount", "turnover", "balance_sheet"])]
-    pub(crate) size: Option<String>,
-    /// Staff in annual work units, partner and linked enterprises added
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    pub(crate) headcount: Option<Fraction>,
-    /// Annual turnover in euros, such as 9000000
-    #[arg(long, value_name = "EUR", allow_negative_numbers = true)]
-    pub(crate) turnover: Option<Fraction>,
-    /// Annual balance sheet total in euros
-    #[arg(long, value_name = "EUR", allow_negative_numbers = true)]
-    pub(crate) balance_sheet: Option<Fraction>,
-    /// A role, such as `dns-service-provider` (repeatable)
-    #[arg(long, value_name = "ROLE")]
-    pub(crate) role: Vec<String>,
-    /// ID=yes or ID=no: a further fact that the rules ask for (repeatable)
-    #[arg(long, value_name = "FACT", value_parser = fact)]
-    pub(crate) fact: Vec<(String, bool)>,
-    /// The scope document of a Member State, whose rules come first
+pub(crate) struct OverlayArguments {
+    /// The framework's id, as `list` shows it
+    pub(crate) framework: String,
+    #[command(flatten)]
+    pub(crate) file: PublisherFile,
+    /// Where to write the wording: JSON where the name ends in .json, else YAML
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+}
+
+/// The publisher's file, by its format.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct PublisherFile {
+    /// NIST's OSCAL catalog
+    #[arg(long, value_name = "FILE")]
+    oscal: Option<Source>,
+    /// The JSON export of NIST's Cybersecurity and Privacy Reference Tool
+    #[arg(long, value_name = "FILE")]
+    cprt: Option<Source>,
+    /// The workbook of NIST's CSF 2.0 Reference Tool
+    #[arg(long, value_name = "FILE")]
+    reference_tool: Option<Source>,
+}
+
+impl PublisherFile {
+    /// The format and the file, of which there is one.
+    pub(crate) fn named(&self) -> Option<(Format, &Source)> {
+        let files =
+            [(Format::Oscal, &self.oscal), (Format::Cprt, &self.cprt), (Format::ReferenceTool, &self.reference_tool)];
+        files.into_iter().find_map(|(format, file)| Some((format, file.as_ref()?)))
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// The assessment before
+    #[arg(value_name = "A")]
+    pub(crate) before: Source,
+    /// The assessment after
+    #[arg(value_name = "B")]
+    pub(crate) after: Source,
+    /// The obligation sets to look at (repeatable); none: all that both frameworks have a crosswalk to
+    #[arg(long = "set", value_name = "ID")]
+    pub(crate) sets: Vec<String>,
+    /// The scoring model for both, in place of their own
     #[arg(long, value_name = "ID-OR-FILE")]
-    pub(crate) overlay: Option<String>,
+    pub(crate) model: Option<String>,
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ListFormat,
 }
 
-fn fact(text: &str) -> Result<(String, bool), String> {
-    match text.split_once('=') {
-        Some((id, "yes")) => Ok((id.to_owned(), true)),
-        Some((id, "no")) => Ok((id.to_owned(), false)),
-        _ => Err("write it as `sole-provider=yes` or `sole-provider=no`".to_owned()),
-    }
+#[derive(Debug, Args)]
+pub(crate) struct Trend {
+    /// The assessments, each with its own `assessed_on`
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<Source>,
+    /// The obligation sets to look at (repeatable); none: all that every framework has a crosswalk to
+    #[arg(long = "set", value_name = "ID")]
+    pub(crate) sets: Vec<String>,
+    /// The scoring model for all, in place of their own
+    #[arg(long, value_name = "ID-OR-FILE")]
+    pub(crate) model: Option<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sensitivity {
+    /// The assessment
+    pub(crate) file: Source,
+    /// The obligation set (repeatable)
+    #[arg(long = "set", value_name = "ID", required = true)]
+    pub(crate) sets: Vec<String>,
+    /// The crosswalk, in place of the usual one
+    #[arg(long, value_name = "ID-OR-FILE")]
+    pub(crate) crosswalk: Option<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Freshness {
+    /// The assessment
+    pub(crate) file: Source,
+    /// The day to look at it, such as 2027-01-01; today where nothing is said
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Option<String>,
+    /// The obligation sets whose duties weigh (repeatable); none: all that the framework has a crosswalk to
+    #[arg(long = "set", value_name = "ID")]
+    pub(crate) sets: Vec<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]

@@ -1,8 +1,10 @@
 //! The commands, one file each where there is more to say than a few lines.
 
+mod compare;
 mod documents;
-mod law;
+mod overlay;
 mod results;
+mod scope;
 mod show;
 mod start;
 
@@ -23,9 +25,12 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         return Err(Failure::of_argument("io/same-file", message));
     }
     let mut documents = Documents::with(&arguments.with)?;
+    if let Some(file) = arguments.wording() {
+        documents.take_wording(file)?;
+    }
     match arguments.command {
         Command::List(list) => documents::list(&documents.library, list.format),
-        Command::Show(show) => show::show(&documents.library, &show),
+        Command::Show(show) => show::show(&documents, &show),
         Command::New(new) => start::new(&documents, &new),
         Command::Check(check) => {
             let found = documents.check(&check.files)?;
@@ -35,8 +40,13 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Obligations(obligations) => results::obligations(&mut documents, &obligations),
         Command::Report(report) => results::report(&documents, &report),
         Command::Explain(explain) => results::explain(&documents, &explain),
-        Command::Scope(scope) => law::scope(&mut documents, &scope),
+        Command::Compare(compare) => compare::compare(&mut documents, &compare),
+        Command::Trend(trend) => compare::trend(&mut documents, &trend),
+        Command::Sensitivity(sensitivity) => compare::sensitivity(&mut documents, &sensitivity),
+        Command::Freshness(freshness) => compare::freshness(&documents, &freshness),
+        Command::Scope(scope) => scope::scope(&mut documents, &scope),
         Command::Import(import) => start::import(&documents.library, &import),
+        Command::Overlay(overlay) => overlay::overlay(&documents.library, &overlay),
         Command::ListFormats | Command::Completions { .. } => Ok(()),
     }
 }

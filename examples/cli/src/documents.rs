@@ -3,6 +3,7 @@
 use crate::failure::{Failure, Outcome, problems};
 use crate::input::Source;
 use csf_assess::document::{self, Document, DocumentKind};
+use csf_assess::exchange::overlay::Format;
 use csf_assess::framework::Framework;
 use csf_assess::id::nearest;
 use csf_assess::obligation::ObligationSet;
@@ -146,6 +147,42 @@ impl Documents {
             return Err(Failure::of_file("document/kind", message, source.name()));
         }
         self.add(&bytes, source.name()).map(|(_, id)| id)
+    }
+
+    /// Keeps the wording of `--wording`, which is the one to show.
+    pub(crate) fn take_wording(&mut self, file: &Source) -> Outcome {
+        let bytes = file.read()?;
+        let wrong = |message: String| Err(Failure::of_file("document/kind", message, file.name()));
+        if let Some(format) = Format::of(&bytes) {
+            let option = match format {
+                Format::Oscal => "--oscal",
+                Format::Cprt => "--cprt",
+                _ => "--reference-tool",
+            };
+            return wrong(format!(
+                "this is the publisher's own file; make a wording of it with `csf-assess overlay FRAMEWORK {option} \
+                 FILE -o wording.json` and name that"
+            ));
+        }
+        if let Some(found) = document::read(&bytes).ok().filter(|found| found.kind() != DocumentKind::Wording) {
+            return wrong(format!("`--wording` takes official wording, and this is {}", described(found.kind())));
+        }
+        let (_, id) = self.add(&bytes, file.name())?;
+        let framework = self.library.wording(&id).map(|wording| wording.framework.clone()).unwrap_or_default();
+        match self.library.wording_of(&framework).filter(|shown| shown.id != id) {
+            Some(other) => {
+                let message = format!("`{}` is official wording of {framework} too; leave one of them out", other.id);
+                Err(Failure::of_file("document/duplicate-id", message, file.name()))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses the wording of `--wording` where it is not of the framework that is shown.
+    pub(crate) fn wording_fits(&self, file: Option<&Source>, framework: &str) -> Outcome {
+        let Some(file) = file.filter(|_| self.library.wording_of(framework).is_none()) else { return Ok(()) };
+        let message = format!("this is not the official wording of `{framework}`, which is what is shown");
+        Err(Failure::of_file("document/reference", message, file.name()))
     }
 
     /// The user's own file that a document came from.

@@ -89,6 +89,13 @@ fn tell(line: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{line}");
 }
 
+/// Says on standard error what was done, without control characters of the input.
+pub(crate) fn notes(lines: impl IntoIterator<Item = String>) {
+    for line in lines {
+        tell(&line.replace(char::is_control, ""));
+    }
+}
+
 /// Shows what was passed over.
 pub(crate) fn warnings(lines: impl IntoIterator<Item = String>) {
     for line in lines {

@@ -2,14 +2,20 @@
 
 use crate::args::QuarterName;
 use crate::output;
+use csf_assess::assessed::Assessed;
 use csf_assess::assessment::AssessmentContent;
+use csf_assess::compare::compare;
 use csf_assess::document;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
+use csf_assess::freshness::freshness;
 use csf_assess::report::{Report, csv, html, json, markdown, scope, text};
 use csf_assess::scale::Scale;
 use csf_assess::scope::ScopeAnswer;
+use csf_assess::sensitivity::sensitivity;
+use csf_assess::trend::{Entry, trend};
 use csf_assess::{Assessment, AssessmentResult, Error, Library, Problem};
+use serde::Serialize;
 
 /// The formats of a report, by the extension of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,9 +80,53 @@ pub(crate) fn explain_json(
     result: &AssessmentResult,
     id: &str,
 ) -> Result<String, Error> {
-    let explanation = csf_assess::explain::explain(library, assessment, result, id)?;
+    csf_assess::explain::explain(library, assessment, result, id).map(|explanation| indented(&explanation))
+}
+
+/// Something of the library's as indented JSON.
+fn indented(value: &impl Serialize) -> String {
     // It is made of text, numbers, lists and structures, which the writer cannot refuse.
-    Ok(serde_json::to_string_pretty(&explanation).unwrap_or_default() + "\n")
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}
+
+/// What changed, as text.
+pub(crate) fn compare_text(before: Assessed<'_>, after: Assessed<'_>) -> String {
+    compare(before, after).to_text()
+}
+
+/// What changed, as indented JSON.
+pub(crate) fn compare_json(before: Assessed<'_>, after: Assessed<'_>) -> String {
+    indented(&compare(before, after))
+}
+
+/// Scores and statuses over time, as text.
+pub(crate) fn trend_text(entries: &[Entry<'_>]) -> Result<String, Error> {
+    trend(entries).map(|found| found.to_text())
+}
+
+/// Scores and statuses over time, as indented JSON.
+pub(crate) fn trend_json(entries: &[Entry<'_>]) -> Result<String, Error> {
+    trend(entries).map(|found| indented(&found))
+}
+
+/// What the statuses hang on, as text.
+pub(crate) fn sensitivity_text(assessed: Assessed<'_>) -> Result<String, Error> {
+    sensitivity(assessed).map(|found| found.to_text())
+}
+
+/// What the statuses hang on, as indented JSON.
+pub(crate) fn sensitivity_json(assessed: Assessed<'_>) -> Result<String, Error> {
+    sensitivity(assessed).map(|found| indented(&found))
+}
+
+/// How old the evidence is, as text.
+pub(crate) fn freshness_text(assessed: Assessed<'_>, on: &str) -> Result<String, Error> {
+    freshness(assessed, on).map(|found| found.to_text())
+}
+
+/// How old the evidence is, as indented JSON.
+pub(crate) fn freshness_json(assessed: Assessed<'_>, on: &str) -> Result<String, Error> {
+    freshness(assessed, on).map(|found| indented(&found))
 }
 
 pub(crate) fn scope_text(answer: &ScopeAnswer) -> String {

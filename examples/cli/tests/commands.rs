@@ -18,7 +18,8 @@ fn list_shows_what_is_embedded() {
     for id in ["nist-csf-2.0", "nis2", "nist-csf-2.0--nis2", "maturity-0-5", "weighted-mean"] {
         assert!(text.contains(id), "{text}");
     }
-    assert!(text.contains("6 functions, 22 categories, 106"), "{text}");
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("nist-csf-2.0 2.0 6 functions, 22 categories, 106 outcomes"), "{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     let run = folder.run(&["list", "--format", "json"]);
     let rows: Vec<serde_json::Value> = serde_json::from_str(run.done()).unwrap();
@@ -40,8 +41,78 @@ fn show_prints_every_document_so_that_it_can_be_read_again() {
             assert_eq!(folder.run(&["check", "shown"]).done(), "", "{id} as {format}");
         }
     }
-    let told = folder.run(&["show", "nis3"]);
-    assert_eq!(told.refused(2), "error[document/not-found]: there is no document `nis3`; did you mean `nis2`?\n");
+}
+
+#[test]
+fn show_hints_at_what_a_mistyped_id_most_likely_meant() {
+    let folder = Folder::new();
+    let told = |id: &str, hint: &str| {
+        let message = format!("error[document/not-found]: there is no document, item or obligation `{id}`; {hint}\n");
+        assert_eq!(folder.run(&["show", id]).refused(2), message);
+    };
+    told("nis3", "did you mean `nis2`?");
+    told("GV.OC-99", "did you mean `GV.OC-05`?");
+    told("NIS2-23.4", "did you mean `NIS2-23.4.a`?");
+    told("NIS2-20.1/9", "did you mean `NIS2-20.1/4`?");
+    let nothing = folder.run(&["show", "something else entirely"]);
+    let listed = nothing.refused(2);
+    assert!(listed.contains("; there is `") && listed.ends_with(" more, which `list` shows\n"), "{listed}");
+    assert!(listed.chars().count() < 250, "{listed}");
+    let of_kind = folder.run(&["show", "nis3", "--kind", "obligations"]);
+    assert!(of_kind.refused(2).contains("there is no document `nis3` of this kind; did you mean `nis2`?"));
+}
+
+#[test]
+fn show_takes_the_id_of_a_question_for_its_obligation() {
+    let folder = Folder::new();
+    for format in ["text", "yaml", "json"] {
+        let shown = |id| folder.run(&["show", id, "--format", format]).done().to_owned();
+        assert_eq!(shown("NIS2-20.1/1"), shown("NIS2-20.1"));
+    }
+}
+
+#[test]
+fn show_prints_one_item_for_reading_or_as_data() {
+    let folder = Folder::new();
+    let text = folder.run(&["show", "PR.DS-11"]).done().to_owned();
+    assert!(text.starts_with("PR.DS-11: Restores that work (nist-csf-2.0)\n"), "{text}");
+    let json = folder.run(&["show", "PR.DS-11", "--format", "json"]).done().to_owned();
+    let item: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(item["levels"]["0"], "No copies are made.");
+    assert!(folder.run(&["show", "NIS2-20.1", "--format", "yaml"]).done().starts_with("id: NIS2-20.1\n"));
+    let coverage = folder.run(&["show", "nist-csf-2.0--nis2", "--format", "md"]);
+    assert!(coverage.done().starts_with("# Coverage of nist-csf-2.0--nis2\n"));
+    assert!(folder.run(&["show", "nis2", "--format", "md"]).refused(2).contains("coverage of a crosswalk"));
+    assert!(folder.run(&["show", "nis2", "--format", "text"]).refused(2).contains("shows one item"));
+}
+
+#[test]
+fn show_in_a_language_says_what_is_not_translated() {
+    let folder = Folder::new();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../translations/nist-csf-2.0.de.yaml");
+    let with = ["--with", sample];
+    let item = folder.run(&[&["show", "PR.DS-11", "--lang", "de"], &with[..]].concat());
+    assert!(item.out().starts_with("PR.DS-11: Wiederherstellung, die gelingt"), "{}", item.out());
+    assert_eq!(item.err(), "", "everything that is shown is translated");
+    let part = folder.run(&[&["show", "PR.DS-01", "--lang", "de"], &with[..]].concat());
+    assert!(part.err().starts_with("warning: ") && part.err().contains("PR.DS-01 "), "{}", part.err());
+    assert!(!part.err().contains("GV.OC") && !part.err().contains("PR.DS-02"), "{}", part.err());
+    let category = folder.run(&[&["show", "PR.DS", "--lang", "de"], &with[..]].concat());
+    assert!(category.err().contains("PR.DS-02 title, PR.DS-02 question"), "{}", category.err());
+    assert!(!category.err().contains("PR.DS-11") && !category.err().contains("levels"), "{}", category.err());
+    let function = folder.run(&[&["show", "PR", "--lang", "de"], &with[..]].concat());
+    assert!(function.err().contains("4 texts shown here are not in `de`"), "{}", function.err());
+    let duty = folder.run(&[&["show", "NIS2-20.1", "--lang", "de"], &with[..]].concat());
+    assert_eq!(
+        duty.refused(2),
+        "error[document/kind]: obligations have no translation; show `NIS2-20.1` without `--lang`\n"
+    );
+    let whole = folder.run(&[&["show", "nist-csf-2.0", "--lang", "de"], &with[..]].concat());
+    assert!(whole.out().contains("language: de\n"));
+    let none = folder.run(&["show", "nist-csf-2.0", "--lang", "de"]);
+    assert!(none.refused(2).contains("nist-csf-2.0 is not translated to `de`; there is nothing"));
+    let no_framework = folder.run(&["show", "nis2", "--lang", "de"]);
+    assert!(no_framework.refused(2).contains("only frameworks have translations"));
 }
 
 #[test]

@@ -153,7 +153,13 @@ fn every_command_has_help_with_an_example_within_the_terminal() {
             "obligations",
             "report",
             "explain",
+            "compare",
+            "trend",
+            "sensitivity",
+            "freshness",
+            "scope",
             "import",
+            "overlay",
             "list-formats",
             "completions"
         ]

@@ -2,6 +2,7 @@
 
 use super::super::words;
 use super::markup::Markup;
+use super::official;
 use super::svg;
 use super::view::{View, answer_anchor, evidence, extra};
 use crate::assessment::{Answer, Evidence, Respondent, Said, SupplementaryAnswer};
@@ -114,11 +115,13 @@ pub(super) fn answers(view: &View<'_>, m: &mut Markup) {
     };
     for function in view.framework().nodes().iter().filter(|node| node.kind == NodeKind::Function) {
         m.leaf("h3", &[], &format!("{} {}", function.id, function.title));
+        official::block(view, m, &function.id);
         for category in below(function) {
             let subcategories = below(category);
             let outcomes: usize = subcategories.iter().map(|node| node.children.len().max(1)).sum();
             let outcomes = words::count(outcomes, "outcome", "outcomes");
             m.details(&format!("{} {}: {outcomes}", category.id, category.title), |m| {
+                official::block(view, m, &category.id);
                 let caption = format!("Answers to {} {}", category.id, category.title);
                 m.table("cards answers", &caption, &["Outcome", "Answer", "Basis"], |m| {
                     for subcategory in subcategories {
@@ -129,6 +132,7 @@ pub(super) fn answers(view: &View<'_>, m: &mut Markup) {
                         m.within("tr", &[("class", "group"), ("id", &answer_anchor(&subcategory.id))], |m| {
                             m.within("th", &[("scope", "rowgroup"), ("colspan", "3")], |m| {
                                 m.text(&format!("{} {}", subcategory.id, subcategory.title));
+                                official::block(view, m, &subcategory.id);
                             });
                         });
                         for requirement in below(subcategory) {
@@ -160,8 +164,12 @@ fn row(view: &View<'_>, m: &mut Markup, node: &Node) {
             m.text(" ");
             m.text(&node.title);
             m.leaf("span", &[("class", "minor")], item.and_then(|item| item.question.as_deref()).unwrap_or_default());
+            official::block(view, m, &node.id);
         });
-        m.cell("Answer", |m| level(view, m, &node.id));
+        m.cell("Answer", |m| {
+            level(view, m, &node.id);
+            m.leaf("span", &[("class", "minor")], words::level_text(view.assessment, &node.id).unwrap_or_default());
+        });
         m.cell("Basis", |m| {
             let Some(answer) = answer else { return };
             basis(m, answer.into());

@@ -50,7 +50,7 @@ fn heading(view: &View<'_>, m: &mut Markup, set: &SetView<'_>, group: &Group, de
     let Some(result) = view.result.groups.get(&group.id) else { return };
     let (ends, counts) = group_words(result);
     m.within("div", &[("class", "group"), ("id", &set.anchor(&group.id))], |m| {
-        m.leaf(tag(depth), &[], &format!("Art. {} {}", group.article, group.title));
+        m.leaf(tag(depth), &[], &format!("{} {}", words::article(&group.article), group.title));
         m.within("p", &[], |m| {
             svg::mark(m, group_mark(result));
             m.leaf("strong", &[], &ends);
@@ -68,7 +68,7 @@ fn duty(
     depth: usize,
 ) {
     m.within("article", &[("id", &set.anchor(&obligation.id)), ("class", "duty")], |m| {
-        m.leaf(tag(depth), &[], &format!("Art. {} {}", obligation.article, obligation.title));
+        m.leaf(tag(depth), &[], &format!("{} {}", words::article(&obligation.article), obligation.title));
         m.within("p", &[("class", "verdict")], |m| {
             svg::mark(m, result.status.text());
             m.leaf("strong", &[], &words::verdict(result));
@@ -150,7 +150,7 @@ fn outcomes(view: &View<'_>, m: &mut Markup, set: &SetView<'_>, obligation: &Obl
     }
     m.details(&format!("{} behind it", words::count(mappings.len(), "outcome", "outcomes")), |m| {
         let columns = ["Outcome", "What it says about the duty", "Answer", "Basis"];
-        let caption = format!("Outcomes behind Art. {} {}", obligation.article, obligation.title);
+        let caption = format!("Outcomes behind {} {}", words::article(&obligation.article), obligation.title);
         m.table("cards behind", &caption, &columns, |m| {
             for mapping in mappings {
                 let answered = view.answered_at(&mapping.from);

@@ -180,7 +180,7 @@ fn rests_on(result: &ObligationResult) -> String {
 
 /// The article, which leads to what stands behind it, or is where links to it lead.
 fn name(m: &mut Markup, set: &SetView<'_>, linked: &BTreeSet<&str>, (id, article, title): (&str, &str, &str)) {
-    let text = format!("Art. {article}");
+    let text = words::article(article);
     if linked.contains(id) {
         m.within("span", &[("class", "id")], |m| m.link(&set.anchor(id), &text));
     } else {

@@ -224,7 +224,7 @@ pub(super) fn not_applicable(view: &View<'_>, m: &mut Markup) {
                 for (obligation, result) in unbound {
                     m.within("tr", &[], |m| {
                         m.row_head(|m| {
-                            m.leaf("span", &[("class", "id")], &format!("Art. {}", obligation.article));
+                            m.leaf("span", &[("class", "id")], &words::article(&obligation.article));
                             m.text(&format!(" {} ({})", obligation.title, obligation.id));
                         });
                         let reason = result.reason.as_ref().map(words::not_bound);
@@ -253,7 +253,7 @@ pub(super) fn information(view: &View<'_>, m: &mut Markup) {
             for fact in facts(set) {
                 m.within("tr", &[("id", &set.anchor(&fact.id))], |m| {
                     m.row_head(|m| {
-                        m.leaf("span", &[("class", "id")], &format!("Art. {}", fact.article));
+                        m.leaf("span", &[("class", "id")], &words::article(&fact.article));
                         m.text(&format!(" {} ({})", fact.title, fact.id));
                     });
                     m.cell("What it says", |m| {

@@ -1,6 +1,6 @@
 //! What every section looks things up in.
 
-use super::super::{Audience, Report, words};
+use super::super::{Audience, Report, official, words};
 use super::markup::Markup;
 use crate::assessment::{Assessment, Evidence};
 use crate::crosswalk::Crosswalk;
@@ -107,6 +107,9 @@ impl<'a> View<'a> {
     pub(super) fn outcome(&self, m: &mut Markup, node: &Node) {
         m.within("span", &[("class", "id")], |m| match self.audience {
             Audience::Auditor => m.link(&answer_anchor(&node.id), &node.id),
+            Audience::Regulator if official(self.library, self.framework().id(), &node.id).is_some() => {
+                m.link(&official_anchor(&node.id), &node.id);
+            }
             _ => m.text(&node.id),
         });
         m.text(" ");
@@ -127,7 +130,7 @@ impl<'a> View<'a> {
 
     /// The page's name for an article of a set.
     pub(super) fn article(&self, m: &mut Markup, set: &SetView<'_>, obligation: &Obligation) {
-        let text = format!("Art. {}", obligation.article);
+        let text = words::article(&obligation.article);
         let text = if self.sets.len() > 1 { format!("{} {text}", set.set.id()) } else { text };
         m.link(&set.anchor(&obligation.id), &text);
     }
@@ -136,6 +139,11 @@ impl<'a> View<'a> {
 /// The page's id for an answer in the appendix.
 pub(super) fn answer_anchor(outcome: &str) -> String {
     format!("answer:{outcome}")
+}
+
+/// The page's id for the official wording of a node, where all of it stands together.
+pub(super) fn official_anchor(id: &str) -> String {
+    format!("official:{id}")
 }
 
 /// References with date, note and whatever else their author kept.

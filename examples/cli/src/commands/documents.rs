@@ -155,7 +155,9 @@ pub(super) fn list_formats() -> Outcome {
     let mut rows = vec![["ID", "IMPORT", "EXPORT", "FORMAT"].map(str::to_owned)];
     let yes = |it: bool| if it { "yes" } else { "no" }.to_owned();
     for format in exchange::formats() {
-        rows.push([format.id.to_owned(), yes(format.reads), yes(format.writes), format.title.to_owned()]);
+        // Official wording is no assessment: `import` does not take it.
+        let reads = if format.overlays { "overlay".to_owned() } else { yes(format.reads) };
+        rows.push([format.id.to_owned(), reads, yes(format.writes), format.title.to_owned()]);
     }
     output::print(&output::table(&rows))
 }

@@ -3,6 +3,7 @@
 use crate::args::{Explain, ListFormat, Obligations, ObligationsFormat, ReportArguments, Score, ScoreFormat};
 use crate::documents::Documents;
 use crate::failure::{Failure, Outcome};
+use crate::input::Source;
 use crate::output;
 use crate::requirement::{check_scores, check_statuses};
 use crate::surface::{self, ReportFormat};
@@ -13,7 +14,7 @@ use csf_assess::{Assessment, AssessmentResult, Error, Library};
 use std::path::Path;
 
 /// Assesses with sets, and a crosswalk, that stood on the command line.
-fn assess(
+pub(super) fn assess(
     library: &Library,
     assessment: &Assessment,
     sets: &[String],
@@ -54,15 +55,19 @@ fn misfit(error: &Error, file: &str) -> Failure {
     Failure::Input(lines.collect())
 }
 
+/// An assessment, scored by a model of the command line where one is named.
+pub(super) fn scored_by(documents: &Documents, file: &Source, model: Option<&str>) -> Outcome<Assessment> {
+    let assessment = documents.assessment(file)?;
+    let Some(model) = model else { return Ok(assessment) };
+    let mut content = assessment.content().clone();
+    content.model = Some(model.to_owned());
+    let name = documents.file_of(DocumentKind::Model, model).unwrap_or(file.name());
+    documents.library.assessment_of(content).map_err(|error| misfit(&error, name))
+}
+
 pub(super) fn score(documents: &mut Documents, score: &Score) -> Outcome {
     let model = score.model.as_deref().map(|model| documents.named(DocumentKind::Model, model)).transpose()?;
-    let mut assessment = documents.assessment(&score.file)?;
-    if let Some(model) = model {
-        let mut content = assessment.content().clone();
-        content.model = Some(model.clone());
-        let file = documents.file_of(DocumentKind::Model, &model).unwrap_or(score.file.name());
-        assessment = documents.library.assessment_of(content).map_err(|error| misfit(&error, file))?;
-    }
+    let assessment = scored_by(documents, &score.file, model.as_deref())?;
     let library = &documents.library;
     let result = assess(library, &assessment, &[], None)?;
     let report = Report { library, assessment: &assessment, result: &result, audience: Audience::default() };
@@ -94,6 +99,7 @@ pub(super) fn report(documents: &Documents, report: &ReportArguments) -> Outcome
     let format = format_of(report.output.as_deref())?;
     let library = &documents.library;
     let assessment = documents.assessment(&report.file)?;
+    documents.wording_fits(report.wording.as_ref(), assessment.framework().id())?;
     let result = assess(library, &assessment, &report.sets, None)?;
     let view = Report { library, assessment: &assessment, result: &result, audience: report.kind.into() };
     output::write(&surface::report_in(format, &view), report.output.as_deref())
@@ -118,6 +124,7 @@ fn format_of(output: Option<&str>) -> Outcome<ReportFormat> {
 pub(super) fn explain(documents: &Documents, explain: &Explain) -> Outcome {
     let library = &documents.library;
     let assessment = documents.assessment(&explain.file)?;
+    documents.wording_fits(explain.wording.as_ref(), assessment.framework().id())?;
     let sets = if explain.sets.is_empty() { reached(library, &assessment) } else { explain.sets.clone() };
     let result = assess(library, &assessment, &sets, None)?;
     let say = match explain.format {
@@ -129,7 +136,7 @@ pub(super) fn explain(documents: &Documents, explain: &Explain) -> Outcome {
 }
 
 /// Every set that a crosswalk leads to from the assessment's framework.
-fn reached(library: &Library, assessment: &Assessment) -> Vec<String> {
+pub(super) fn reached(library: &Library, assessment: &Assessment) -> Vec<String> {
     let leads = |set: &&str| library.crosswalk_between(assessment.framework(), set).is_some();
     library.obligation_sets().map(ObligationSet::id).filter(leads).map(str::to_owned).collect()
 }

@@ -2,19 +2,22 @@
 
 use super::documents::{Entry, entries};
 use crate::args::{Show, ShowFormat};
-use crate::documents::hint;
+use crate::documents::{Documents, hint};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use csf_assess::Library;
 use csf_assess::coverage::Coverage;
 use csf_assess::crosswalk::Crosswalk;
 use csf_assess::document::{self, Document, DocumentKind};
-use csf_assess::framework::FrameworkContent;
+use csf_assess::framework::{Framework, FrameworkContent};
+use csf_assess::id::nearest;
+use csf_assess::obligation::{Obligation, ObligationSet};
 use csf_assess::report;
-use csf_assess::translation::Translated;
+use csf_assess::translation::{Translated, Untranslated};
 use serde::Serialize;
 
-pub(super) fn show(library: &Library, show: &Show) -> Outcome {
+pub(super) fn show(documents: &Documents, show: &Show) -> Outcome {
+    let library = &documents.library;
     let entries = entries(library);
     // The rules of scope have the id of their set, which is what its id alone means.
     let is_set = library.obligation_set(&show.id).is_some();
@@ -24,11 +27,10 @@ pub(super) fn show(library: &Library, show: &Show) -> Outcome {
     };
     let found: Vec<&Entry> = entries.iter().filter(of_kind).filter(|entry| entry.document.id() == show.id).collect();
     match found.as_slice() {
-        [one] => whole(library, &one.document, show),
-        [] => part(library, show).unwrap_or_else(|| {
+        [one] => whole(documents, &one.document, show),
+        [] => part(documents, show).unwrap_or_else(|| {
             let known: Vec<&str> = entries.iter().filter(of_kind).map(|entry| entry.document.id()).collect();
-            let message = format!("there is no document `{}`; {}", show.id, hint(&show.id, &known));
-            Err(Failure::of_argument("document/not-found", message))
+            Err(Failure::of_argument("document/not-found", unknown(library, show, &known)))
         }),
         several => {
             let kinds: Vec<&str> = several.iter().map(|entry| entry.document.kind().text()).collect();
@@ -38,7 +40,43 @@ pub(super) fn show(library: &Library, show: &Show) -> Outcome {
     }
 }
 
-fn whole(library: &Library, document: &Document, show: &Show) -> Outcome {
+/// How many documents are named to someone who asked for nothing that is near one.
+const SHOWN: usize = 5;
+
+fn unknown(library: &Library, show: &Show, documents: &[&str]) -> String {
+    let id = show.id.as_str();
+    if show.kind.is_some() {
+        return format!("there is no document `{id}` of this kind; {}", hint(id, documents));
+    }
+    let nodes = library.frameworks().flat_map(Framework::nodes).map(|node| node.id.as_str());
+    let parts: Vec<&str> = nodes.chain(library.obligation_sets().flat_map(ObligationSet::ids)).collect();
+    let questions = library.obligation_sets().flat_map(ObligationSet::question_ids);
+    let is_below = |part: &&str| part.strip_prefix(id).is_some_and(|rest| rest.starts_with(['.', '-', '/']));
+    let near = nearest(id, documents.iter().copied())
+        .or_else(|| parts.iter().copied().find(is_below))
+        .or_else(|| nearest(id, parts.iter().copied().chain(questions)));
+    let hint = match (near, documents.split_at_checked(SHOWN)) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, Some((first, more))) if !more.is_empty() => {
+            let first: Vec<String> = first.iter().map(|id| format!("`{id}`")).collect();
+            format!("there is {} and {} more, which `list` shows", first.join(", "), more.len())
+        }
+        (None, _) => hint(id, documents),
+    };
+    format!("there is no document, item or obligation `{id}`; {hint}")
+}
+
+fn whole(documents: &Documents, document: &Document, show: &Show) -> Outcome {
+    let library = &documents.library;
+    if show.wording.is_some() {
+        let Document::Framework(framework) = document else {
+            let message = format!("official wording stands beside a framework, and `{}` is none", document.id());
+            return Err(Failure::of_argument("document/kind", message));
+        };
+        documents.wording_fits(show.wording.as_ref(), framework.id())?;
+        let beside = library.framework_beside(framework.id())?;
+        return print(beside.content(), show.format);
+    }
     if let (Some(language), Document::Framework(framework)) = (&show.lang, document) {
         let content = translated(library, framework.id(), language)?;
         return print(&content, show.format);
@@ -71,16 +109,22 @@ fn coverage(library: &Library, crosswalk: &Crosswalk) -> String {
 }
 
 /// The parts of documents with this id; none where there are none.
-fn part(library: &Library, show: &Show) -> Option<Outcome> {
+fn part(documents: &Documents, show: &Show) -> Option<Outcome> {
+    let library = &documents.library;
     if let Some(language) = &show.lang {
-        return in_language(library, &show.id, language).map(|text| text.and_then(|text| output::print(&text)));
+        let text = in_language(library, &show.id, language).or_else(|| {
+            report::item::text(library, &show.id)?;
+            let message = format!("obligations have no translation; show `{}` without `--lang`", show.id);
+            Some(Err(Failure::of_argument("document/kind", message)))
+        });
+        return text.map(|text| text.and_then(|text| output::print(&text)));
     }
     let text = report::item::text(library, &show.id)?;
     Some(match show.format {
         None | Some(ShowFormat::Text) => output::print(&text),
         Some(_) => match library.frameworks().find_map(|framework| framework.item(&show.id)) {
             Some(item) => print(item, show.format),
-            None => match library.obligation_sets().find_map(|set| set.obligation(&show.id)) {
+            None => match library.obligation_sets().find_map(|set| obligation(set, &show.id)) {
                 Some(obligation) => print(obligation, show.format),
                 None => output::print(&text),
             },
@@ -88,18 +132,28 @@ fn part(library: &Library, show: &Show) -> Option<Outcome> {
     })
 }
 
+/// The obligation with this id or with a question of this id.
+fn obligation<'a>(set: &'a ObligationSet, id: &str) -> Option<&'a Obligation> {
+    set.obligation(id).or_else(|| Some(set.question(id)?.0))
+}
+
 fn in_language(library: &Library, id: &str, language: &str) -> Option<Outcome<String>> {
     let frameworks = library.frameworks().filter(|framework| framework.node(id).is_some());
     let with = frameworks.filter(|framework| library.translated(framework.id(), language).is_ok());
     let all: Outcome<Vec<String>> = with
         .map(|framework| {
-            let content = translated(library, framework.id(), language)?;
-            Ok(report::item::of_framework(&content, id).unwrap_or_default())
+            let all = library.translated(framework.id(), language).map_err(|error| Failure::of_name(&error))?;
+            let missing = report::item::untranslated(&all, id);
+            let what = if let [_] = missing.as_slice() { "text shown here is" } else { "texts shown here are" };
+            warn(&missing, &format!("{} {what}", missing.len()), language);
+            Ok(report::item::of_framework(&all.content, id).unwrap_or_default())
         })
         .collect();
     match all {
         Ok(texts) if texts.is_empty() => {
-            let framework = library.frameworks().find(|framework| framework.node(id).is_some())?;
+            let with = library.frameworks().filter(|framework| framework.node(id).is_some());
+            // The framework whose ids they are, before those that share them.
+            let framework = with.min_by_key(|framework| framework.content().outcomes_of.is_some())?;
             Some(translated(library, framework.id(), language).map(|_| String::new()))
         }
         texts => Some(texts.map(|texts| texts.join("\n"))),
@@ -112,17 +166,22 @@ const NAMED: usize = 10;
 fn translated(library: &Library, framework: &str, language: &str) -> Outcome<FrameworkContent> {
     let Translated { content, untranslated, texts, .. } =
         library.translated(framework, language).map_err(|error| Failure::of_name(&error))?;
-    if !untranslated.is_empty() {
-        let named: Vec<String> =
-            untranslated.iter().take(NAMED).map(|missing| format!("{} {}", missing.id, missing.key)).collect();
-        let more = if untranslated.len() > NAMED { ", …" } else { "" };
-        output::warnings([format!(
-            ": {} of {texts} texts of {framework} are not in `{language}` and are shown in the framework's own language: {}{more}",
-            untranslated.len(),
-            named.join(", ")
-        )]);
-    }
+    let missing: Vec<&Untranslated> = untranslated.iter().collect();
+    warn(&missing, &format!("{} of {texts} texts of {framework} are", missing.len()), language);
     Ok(content)
+}
+
+fn warn(missing: &[&Untranslated], what: &str, language: &str) {
+    if missing.is_empty() {
+        return;
+    }
+    let named: Vec<String> =
+        missing.iter().take(NAMED).map(|missing| format!("{} {}", missing.id, missing.key)).collect();
+    let more = if missing.len() > NAMED { ", …" } else { "" };
+    output::warnings([format!(
+        ": {what} not in `{language}` but in the framework's own language: {}{more}",
+        named.join(", ")
+    )]);
 }
 
 fn print(value: &impl Serialize, format: Option<ShowFormat>) -> Outcome {

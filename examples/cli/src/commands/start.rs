@@ -15,6 +15,7 @@ pub(super) fn new(documents: &Documents, new: &New) -> Outcome {
         let message = format!("there is no framework `{}`; {}", new.framework, hint(&new.framework, &known));
         return Err(Failure::of_argument("document/not-found", message));
     };
+    documents.wording_fits(new.wording.as_ref(), framework.id())?;
     if let Some(stem) = new.output.as_deref().and_then(without_json) {
         let message = format!("an assessment to fill in is YAML, which has comments; name it `{stem}.yaml`");
         return Err(Failure::of_argument("new/unknown-format", message));
@@ -51,7 +52,9 @@ pub(super) fn new(documents: &Documents, new: &New) -> Outcome {
     };
     let today = jiff::Zoned::now().date().to_string();
     let content = from.as_ref().map(Assessment::content);
-    output::write(&template::assessment(framework, scale, content, Some(&today)), new.output.as_deref())
+    let wording = library.wording_of(framework.id());
+    let text = template::with_wording(framework, scale, content, Some(&today), wording);
+    output::write(&text, new.output.as_deref())
 }
 
 /// The name of a JSON file without its extension.
@@ -71,8 +74,12 @@ pub(super) fn import(library: &Library, import: &Import) -> Outcome {
     let formats = exchange::formats();
     let readable: Vec<&str> = formats.iter().filter(|format| format.reads).map(|format| format.id).collect();
     if !readable.contains(&import.format.as_str()) {
-        let message =
-            format!("`{}` is not a format that can be read; {}", import.format, hint(&import.format, &readable));
+        let is_wording = formats.iter().any(|format| format.overlays && format.id == import.format);
+        let message = if is_wording {
+            format!("`{}` is official wording and no assessment; read it with `overlay`", import.format)
+        } else {
+            format!("`{}` is not a format that can be read; {}", import.format, hint(&import.format, &readable))
+        };
         return Err(Failure::of_argument("import/unknown-format", message));
     }
     let (framework, scale) = CSF_PROFILE;
