@@ -79,6 +79,18 @@ export interface SetStamp {
   readonly crosswalk_hash: string | null;
   readonly hash: string;
   readonly in_force: { readonly from: string; readonly until: string | null };
+  /** What the scope rules say of the class; not there where the assessment gives it, or nothing derives it. */
+  readonly scope?: {
+    readonly article: string | null;
+    /** The set whose class it is, where this one has none of its own. */
+    readonly class_of: string | null;
+    readonly document: string | null;
+    readonly documents: readonly DocumentStamp[];
+    readonly missing: readonly string[];
+    readonly outcome: "determined" | "national_decision" | "undetermined";
+    readonly possible: readonly string[];
+    readonly rule: string | null;
+  };
 }
 
 /** The result of one assessment. */

@@ -2,6 +2,8 @@
 
 use super::LIBRARY;
 use crate::common;
+use csf_assess::assessed::Assessed;
+use csf_assess::compare::compare;
 use csf_assess::report::{Audience, Report, text};
 use csf_assess::result::ObligationStatus;
 use csf_assess::{AssessmentResult, Library};
@@ -197,4 +199,39 @@ fn reports_say_how_the_class_was_found() {
     for text in text_of("sector: annex-ii/food, size: small, roles: []") {
         assert!(text.replace('\\', "").contains("outside this act, and nothing binds: derived"), "{text}");
     }
+}
+
+#[test]
+fn rules_of_scope_that_differ_are_named_when_two_results_are_compared() {
+    let mut later = LIBRARY.clone();
+    later.add(&fs::read(common::repository("examples/scope/examplia.yaml")).unwrap()).unwrap();
+    let read = |library: &Library, roles: &str| {
+        let text = format!(
+            "schema: csf-assess/assessment/1\nid: a\nframework: nist-csf-2.0\norganization: {{country: XX, {roles}}}\n"
+        );
+        let assessment = library.assessment(text.as_bytes()).unwrap();
+        let result = library.assess(&assessment, &["nis2"]).unwrap();
+        (assessment, result)
+    };
+    let differ = |before: &Library, after: &Library, roles: [&str; 2]| {
+        let [(one, of_one), (other, of_other)] = [read(before, roles[0]), read(after, roles[1])];
+        let side = |library, assessment, result| Assessed { library, assessment, result };
+        let (before, after) = (side(before, &one, &of_one), side(after, &other, &of_other));
+        compare(before, after)
+            .differences
+            .iter()
+            .map(csf_assess::compare::DocumentDifference::sentence)
+            .collect::<Vec<_>>()
+    };
+    let regional = "roles: [public-administration-regional]";
+    assert_eq!(
+        differ(&LIBRARY, &later, [regional; 2]),
+        ["The scope document for nis2 nis2-examplia is there only after."]
+    );
+    assert_eq!(differ(&later, &later, [regional; 2]), [""; 0]);
+    assert_eq!(
+        differ(&LIBRARY, &later, ["class: essential", regional]),
+        [""; 0],
+        "a class that was given rests on none"
+    );
 }

@@ -130,7 +130,7 @@ pub(crate) enum Command {
         after_help = "Example:\n  csf-assess freshness acme.yaml --set nis2\n  csf-assess freshness acme.yaml --on 2027-01-01"
     )]
     Freshness(Freshness),
-    Scope(ScopeArguments),
+    Scope(Box<ScopeArguments>),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),
