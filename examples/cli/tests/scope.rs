@@ -1,4 +1,5 @@
 //! Who is bound by an act: what the command takes, refuses and says.
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod common;
 
