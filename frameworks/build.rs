@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The order in which documents can be loaded: what others refer to comes first.
-const KINDS: [&str; 7] = ["scale", "model", "framework", "obligations", "crosswalk", "transition", "translation"];
+const KINDS: [&str; 8] =
+    ["scale", "model", "framework", "obligations", "crosswalk", "transition", "translation", "scope"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=.");

@@ -5,6 +5,7 @@ use csf_assess::Document;
 use csf_assess::assessed::Assessed;
 use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
+use csf_assess::document::read_facts;
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
 use csf_assess::migrate::migrate;
@@ -214,6 +215,24 @@ impl Library {
     ) -> PyResult<Bound<'py, PyAny>> {
         let incident = Incident { aware, notified, handled, requested, roles, holidays, offset };
         let found = py.detach(|| clock(&self.documents(), set, &incident).map(|found| found.to_json()));
+        convert::found(py, found)
+    }
+
+    /// Says whether an act binds an entity, as what, and by which rule, as a `dict` of the kind
+    /// `csf-assess/scope-answer/1`.
+    #[pyo3(signature = (facts, set="nis2", overlay=None))]
+    fn scope<'py>(
+        &self,
+        py: Python<'py>,
+        facts: &Bound<'py, PyAny>,
+        set: &str,
+        overlay: Option<String>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let facts = convert::text(facts)?;
+        let found = py.detach(|| {
+            let facts = read_facts(&facts)?;
+            self.documents().scope(set, &facts.under(overlay)).map(|found| found.to_json())
+        });
         convert::found(py, found)
     }
 }

@@ -243,3 +243,19 @@ def test_reports_of_an_incident_fall_due() -> None:
     with pytest.raises(CsfAssessError) as caught:
         library.clock("nis2", "at ten", offset="+25:00")
     assert [problem.path for problem in caught.value.problems] == ["aware", "offset"]
+
+
+def test_scope_says_who_is_bound_by_which_rule_and_what_is_missing() -> None:
+    library = Library.embedded()
+    found = library.scope({"sectors": ["annex-i/energy"], "size": "large"})
+    assert found["schema"] == "csf-assess/scope-answer/1"
+    assert (found["class"], found["rule"]["article"]) == ("essential", "3(1)(a)")
+    found = library.scope({"roles": ["managed-service-provider"]}, "ir-2024-2690")
+    assert (found["outcome"], found["missing"]) == ("undetermined", ["size"])
+    assert found["possible"] == ["in_scope", "none"]
+    with pytest.raises(CsfAssessError) as caught:
+        library.scope({"sectors": ["annex-i/enrgy"]})
+    assert caught.value.code == "scope/unknown-sector"
+    with pytest.raises(CsfAssessError) as caught:
+        library.scope({}, overlay="nis2-examplia")
+    assert caught.value.code == "document/not-found"

@@ -79,6 +79,18 @@ export interface SetStamp {
   readonly crosswalk_hash: string | null;
   readonly hash: string;
   readonly in_force: { readonly from: string; readonly until: string | null };
+  /** What the scope rules say of the class; not there where the assessment gives it, or nothing derives it. */
+  readonly scope?: {
+    readonly article: string | null;
+    /** The set whose class it is, where this one has none of its own. */
+    readonly class_of: string | null;
+    readonly document: string | null;
+    readonly documents: readonly DocumentStamp[];
+    readonly missing: readonly string[];
+    readonly outcome: "determined" | "national_decision" | "undetermined";
+    readonly possible: readonly string[];
+    readonly rule: string | null;
+  };
 }
 
 /** The result of one assessment. */
@@ -364,6 +376,7 @@ export interface Migration {
   readonly transition: string;
   readonly unanswered: readonly string[];
   readonly without_predecessor: readonly string[];
+}
 
 /** What is known of an incident; times are RFC 3339 with their offset. */
 export interface Incident {
@@ -450,6 +463,85 @@ export interface Clock {
     readonly in_force: { readonly from: string; readonly until: string | null };
     readonly title: string;
   };
+}
+
+/** What is known about an entity. What is left out is unknown; an empty list says that there is none. */
+export interface EntityFacts {
+  /** Annual balance sheet total in euros, partner and linked enterprises added. */
+  readonly balance_sheet?: number | string;
+  /** Further facts that the rules ask for; one that is not here counts as not so. */
+  readonly facts?: Readonly<Record<string, boolean>>;
+  /** Staff in annual work units, partner and linked enterprises added. */
+  readonly headcount?: number | string;
+  /** The id of the national overlay to read it under. */
+  readonly overlay?: string;
+  readonly roles?: readonly string[];
+  /** Paths such as `annex-i/energy/electricity`. */
+  readonly sectors?: readonly string[];
+  /** In place of the figures. */
+  readonly size?: "large" | "medium" | "micro" | "small";
+  /** Annual turnover in euros, partner and linked enterprises added. */
+  readonly turnover?: number | string;
+}
+
+/** Who an entity is under an act. */
+export interface ScopeAnswer {
+  /** The class; `none`: the act does not bind; null: not known, or the act gives none. */
+  readonly class: string | null;
+  readonly given: EntityFacts;
+  /** Null: not known. */
+  readonly in_scope: boolean | null;
+  readonly missing: readonly string[];
+  readonly notes: readonly {
+    readonly article: string;
+    readonly document: string;
+    readonly id: string;
+    readonly summary: string;
+  }[];
+  readonly outcome: "determined" | "national_decision" | "undetermined";
+  readonly overlay: string | null;
+  /** Every class that it can be, with `none` and `in_scope`. */
+  readonly possible: readonly string[];
+  readonly roles: readonly string[] | null;
+  /** The rule that decided; null: what was not said decides. */
+  readonly rule: {
+    readonly article: string;
+    readonly document: string;
+    readonly id: string;
+    readonly summary: string;
+    readonly verification: string;
+  } | null;
+  readonly schema: "csf-assess/scope-answer/1";
+  readonly sectors: readonly string[] | null;
+  readonly set: string;
+  readonly size: {
+    readonly article: string;
+    readonly class: string | null;
+    readonly missing: readonly string[];
+    readonly notes: readonly { readonly article: string; readonly summary: string }[];
+    readonly possible: readonly string[];
+    readonly steps: readonly {
+      readonly holds: boolean | null;
+      readonly id: string;
+      readonly tests: readonly {
+        readonly figure: "balance_sheet" | "headcount" | "turnover";
+        readonly holds: boolean | null;
+        readonly limit: number;
+        readonly must_be_below: boolean;
+        readonly value: string | null;
+      }[];
+    }[];
+    readonly verification: string;
+  } | null;
+  readonly would_change: readonly {
+    readonly article: string;
+    readonly id: string;
+    readonly kind: "fact" | "role";
+    readonly question: string | null;
+    readonly rule: string;
+    readonly then: string;
+    readonly value: boolean;
+  }[];
 }
 
 /** One thing that is wrong with an input. */
@@ -575,4 +667,6 @@ export class Library {
   migrate(assessment: object | string, to: string, options?: { readonly source?: string }): Migration;
   /** Counts when the reports of an incident fall due under a set, in both readings. */
   clock(set: string, incident: Incident): Clock;
+  /** Says whether an act binds an entity, as what, and by which rule; under `nis2` where no set is named. */
+  scope(facts: EntityFacts | string, options?: { readonly set?: string; readonly overlay?: string }): ScopeAnswer;
 }

@@ -76,6 +76,10 @@ export class Library {
     const told = [String(aware), ...[notified, handled, requested].map(textOrNone)];
     return parseResult(refusing(() => this.#native.clockJson(String(set), ...told, known, days, textOrNone(offset))));
   }
+
+  scope(facts, { set = "nis2", overlay } = {}) {
+    return JSON.parse(refusing(() => this.#native.scopeJson(text(facts), String(set), overlay)));
+  }
 }
 
 function text(document) {

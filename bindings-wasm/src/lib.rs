@@ -9,6 +9,7 @@ use csf_assess::Document;
 use csf_assess::assessed::Assessed;
 use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
+use csf_assess::document::read_facts;
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
 use csf_assess::migrate::migrate;
@@ -160,6 +161,15 @@ impl Library {
     ) -> Result<String, JsValue> {
         let incident = Incident { aware, notified, handled, requested, roles, holidays, offset };
         clock(&self.0, set, &incident).map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+    /// Whether an act binds an entity, as what, and by which rule.
+    ///
+    /// # Errors
+    /// Facts that the rules do not know, a set without rules of scope, or an overlay that is not in the library.
+    #[wasm_bindgen(js_name = scopeJson)]
+    pub fn scope_json(&self, facts: &str, set: &str, overlay: Option<String>) -> Result<String, JsValue> {
+        let found = read_facts(facts.as_bytes()).and_then(|facts| self.0.scope(set, &facts.under(overlay)));
+        found.map(|found| found.to_json()).map_err(|error| refused(&error))
     }
 }
 

@@ -147,3 +147,13 @@ test("reports of an incident fall due", () => {
   assert.throws(() => embedded.clock("nis2", { aware: "at ten" }), { code: "clock/instant" });
   assert.throws(() => embedded.clock("nis2", { aware: "2026-11-23T12:00:00Z", roles: "x" }), TypeError);
 });
+
+test("scope says who is bound, by which rule, and what is missing", () => {
+  const found = embedded.scope({ sectors: ["annex-i/energy"], size: "large" });
+  assert.equal(found.schema, "csf-assess/scope-answer/1");
+  assert.deepEqual([found.class, found.rule.article], ["essential", "3(1)(a)"]);
+  const open = embedded.scope({ roles: ["managed-service-provider"] }, { set: "ir-2024-2690" });
+  assert.deepEqual([open.outcome, open.missing, open.possible], ["undetermined", ["size"], ["in_scope", "none"]]);
+  assert.throws(() => embedded.scope({ sectors: ["annex-i/enrgy"] }), { code: "scope/unknown-sector" });
+  assert.throws(() => embedded.scope({}, { overlay: "nis2-examplia" }), { code: "document/not-found" });
+});

@@ -42,6 +42,9 @@ const direction: Direction | undefined = library.compare("{}", {}, { sets: ["nis
 const low: string | undefined = library.trend(["{}", {}]).nodes[0]?.runs[0]?.[0]?.low?.text;
 const distance: Figure | undefined = library.sensitivity({}, { sets: [] }).obligations[0]?.thresholds[0]?.distance;
 const first: number | undefined = library.freshness("{}", "2026-11-23").verify[0]?.score;
+const article: string | undefined = library.scope({ roles: ["dns-service-provider"] }, { set: "nis2" }).rule?.article;
+// @ts-expect-error a size is one of four
+library.scope({ size: "huge" });
 // @ts-expect-error the day is passed in
 library.freshness("{}");
 const mark: string | undefined = library.migrate("{}", "nist-csf-2.0", { source: "nist-olir" }).items[0]?.mark;
@@ -50,4 +53,4 @@ const due: string | undefined = library.clock("nis2", { aware: "2026-11-23T12:00
 // @ts-expect-error the time is passed in
 library.clock("nis2", {});
 
-export const used = [json, status, score, exact, words, examples, direction, low, distance, first, mark, due];
+export const used = [json, status, score, exact, words, examples, direction, low, distance, first, mark, due, article];

@@ -18,6 +18,7 @@ use crate::id::{is_valid, nearest, one_of, quoted};
 use crate::model::ScoringModel;
 use crate::obligation::{ObligationSet, ObligationSetContent};
 use crate::scale::Scale;
+use crate::scope::{EntityFacts, Scope};
 use crate::transition::Transition;
 use crate::translation::Translation;
 use crate::wording::Wording;
@@ -49,6 +50,8 @@ pub enum DocumentKind {
     Obligations,
     /// `csf-assess/scale/1`.
     Scale,
+    /// `csf-assess/scope/1`.
+    Scope,
     /// `csf-assess/transition/1`.
     Transition,
     /// `csf-assess/translation/1`.
@@ -59,13 +62,14 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Assessment,
         Self::Crosswalk,
         Self::Framework,
         Self::Model,
         Self::Obligations,
         Self::Scale,
+        Self::Scope,
         Self::Transition,
         Self::Translation,
         Self::Wording,
@@ -81,6 +85,7 @@ impl DocumentKind {
             Self::Model => "model",
             Self::Obligations => "obligations",
             Self::Scale => "scale",
+            Self::Scope => "scope",
             Self::Transition => "transition",
             Self::Translation => "translation",
             Self::Wording => "wording",
@@ -97,6 +102,7 @@ impl DocumentKind {
             Self::Model => "csf-assess/model/1",
             Self::Obligations => "csf-assess/obligations/1",
             Self::Scale => "csf-assess/scale/1",
+            Self::Scope => "csf-assess/scope/1",
             Self::Transition => "csf-assess/transition/1",
             Self::Translation => "csf-assess/translation/1",
             Self::Wording => "csf-assess/wording/1",
@@ -139,6 +145,8 @@ pub enum Document {
     Obligations(Box<ObligationSet>),
     /// A scale.
     Scale(Box<Scale>),
+    /// A scope document; its ids are checked when it is joined with its obligation set.
+    Scope(Box<Scope>),
     /// A transition; its ids are checked when it is joined with its frameworks.
     Transition(Box<Transition>),
     /// A translation; its ids are checked when it is joined with its framework.
@@ -158,6 +166,7 @@ impl Document {
             Self::Model(_) => DocumentKind::Model,
             Self::Obligations(_) => DocumentKind::Obligations,
             Self::Scale(_) => DocumentKind::Scale,
+            Self::Scope(_) => DocumentKind::Scope,
             Self::Transition(_) => DocumentKind::Transition,
             Self::Translation(_) => DocumentKind::Translation,
             Self::Wording(_) => DocumentKind::Wording,
@@ -174,6 +183,7 @@ impl Document {
             Self::Model(model) => &model.id,
             Self::Obligations(set) => set.id(),
             Self::Scale(scale) => &scale.id,
+            Self::Scope(scope) => &scope.id,
             Self::Transition(transition) => &transition.id,
             Self::Translation(translation) => &translation.id,
             Self::Wording(wording) => &wording.id,
@@ -192,6 +202,7 @@ impl Document {
             Self::Model(model) => pretty(model),
             Self::Obligations(set) => pretty(set.content()),
             Self::Scale(scale) => pretty(scale),
+            Self::Scope(scope) => pretty(scope),
             Self::Transition(transition) => pretty(transition),
             Self::Translation(translation) => pretty(translation),
             Self::Wording(wording) => pretty(wording),
@@ -211,6 +222,7 @@ impl Document {
             Self::Model(model) => yaml::write(model),
             Self::Obligations(set) => yaml::write(set.content()),
             Self::Scale(scale) => yaml::write(scale),
+            Self::Scope(scope) => yaml::write(scope),
             Self::Transition(transition) => yaml::write(transition),
             Self::Translation(translation) => yaml::write(translation),
             Self::Wording(wording) => yaml::write(wording),
@@ -267,6 +279,22 @@ pub fn read(text: &[u8]) -> Result<Document, Error> {
     Ok(document)
 }
 
+/// Reads the facts about an entity: JSON or YAML with the keys of [`EntityFacts`], and no `schema`.
+///
+/// # Errors
+/// Every problem of the text and its shape.
+pub fn read_facts(text: &[u8]) -> Result<EntityFacts, Error> {
+    read_part(text)
+}
+
+/// Reads something that is no document of its own.
+fn read_part<T: DeserializeOwned>(text: &[u8]) -> Result<T, Error> {
+    let mut root = parse(text)?;
+    let (content, faults) = decode::decode::<T>(&mut root);
+    Text { root, faults }.finish(Problems::default())?;
+    content.ok_or_else(|| Problem::new(Code::DocumentType, "the text could not be read").into())
+}
+
 /// Reads a document, leaving its error open so that checks against other documents can join it.
 pub(crate) fn read_open(text: &[u8]) -> Result<(Document, Text, Problems), Error> {
     let root = parse(text)?;
@@ -317,6 +345,11 @@ fn build(kind: DocumentKind, input: Input<'_>) -> Result<(Document, Text, Proble
             id(&scale.id, problems);
             scale.check(problems);
             Document::Scale(Box::new(scale))
+        })?,
+        DocumentKind::Scope => open::<Scope>(input, |scope, problems| {
+            id(&scope.id, problems);
+            scope.check(problems);
+            Document::Scope(Box::new(scope))
         })?,
         DocumentKind::Transition => open::<Transition>(input, |transition, problems| {
             id(&transition.id, problems);

@@ -77,6 +77,11 @@ fn member(key: String, value: Value) -> Option<(String, Value)> {
             let changed = thresholds.into_iter().filter(|(key, value)| defaults.get(key) != Some(value)).collect();
             normal(Value::Object(changed))
         }
+        // The first rule that holds decides, so their order is part of what they say.
+        ("rules", Value::Array(rules)) => {
+            let rules: Vec<Value> = rules.into_iter().filter_map(normal).collect();
+            (!rules.is_empty()).then_some(Value::Array(rules))
+        }
         (_, value) => normal(value),
     };
     Some((key, value?))

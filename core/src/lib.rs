@@ -53,6 +53,7 @@ pub mod result;
 pub mod scale;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod scope;
 mod score;
 pub mod sensitivity;
 #[cfg(feature = "schema")]

@@ -1,5 +1,7 @@
 //! A library of documents, and the one call that assesses.
 
+mod scope;
+
 use crate::assessment::{Assessment, AssessmentContent, Hashes, Rating};
 use crate::crosswalk::Crosswalk;
 use crate::document::{self, Document, DocumentKind};
@@ -13,6 +15,7 @@ use crate::result::{
     AssessmentResult, DocumentStamp, FrameworkStamp, InForceStamp, SCHEMA, SetStamp, Warning, WarningCode,
 };
 use crate::scale::Scale;
+use crate::scope::Scope;
 use crate::transition::Transition;
 use crate::translation::{Translated, Translation};
 use crate::wording::Wording;
@@ -30,7 +33,7 @@ struct Kept<T> {
     hash: String,
 }
 
-/// Frameworks, scales, models, obligation sets, crosswalks, transitions, translations and wordings by id.
+/// Frameworks, scales, models, obligation sets, crosswalks, transitions, translations, wordings and scope documents by id.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     frameworks: BTreeMap<String, Kept<Framework>>,
@@ -41,6 +44,7 @@ pub struct Library {
     transitions: BTreeMap<String, Kept<Transition>>,
     translations: BTreeMap<String, Kept<Translation>>,
     wordings: BTreeMap<String, Kept<Wording>>,
+    scopes: BTreeMap<String, Kept<Scope>>,
 }
 
 impl Library {
@@ -71,7 +75,8 @@ impl Library {
     /// Reads a document and keeps it, in place of one of the same kind and id.
     ///
     /// What a document refers to has to be there already: a crosswalk's framework and set, the framework of a
-    /// transition, translation or wording, the one that a framework takes concepts of, and the scale of its tiers.
+    /// transition, translation or wording, the one that a framework takes concepts of, the scale of its tiers, the set of
+    /// a scope document and the document that it overlays.
     ///
     /// # Errors
     /// Every problem of the document; an assessment is refused, since it is not part of a library.
@@ -100,6 +105,7 @@ impl Library {
             Document::Transition(it) => keep(&mut self.transitions, &id, hash(&it), *it),
             Document::Translation(it) => keep(&mut self.translations, &id, hash(&it), *it),
             Document::Wording(it) => keep(&mut self.wordings, &id, hash(&it), *it),
+            Document::Scope(it) => keep(&mut self.scopes, &id, hash(&it), *it),
             Document::Assessment(_) => {
                 let message = "an assessment is not part of a library; read it with `assessment`";
                 return Err(Problem::new(Code::DocumentKind, message).into());
@@ -160,17 +166,21 @@ impl Library {
                     wording.check_ids(&framework.document, problems);
                 }
             }
+            Document::Scope(scope) => self.check_scope(scope, problems),
             _ => {}
         }
     }
 
     /// Refuses a framework or set that takes the place of one on which a crosswalk of this library rests, if the
-    /// crosswalk would no longer fit.
+    /// crosswalk would no longer fit; and a set, if its scope document would not.
     fn check_dependents(&self, framework: Option<&Framework>, set: Option<&ObligationSet>, problems: &mut Problems) {
         let is_affected = |crosswalk: &&Crosswalk| {
             framework.is_some_and(|framework| framework.id() == crosswalk.from)
                 || set.is_some_and(|set| set.id() == crosswalk.to)
         };
+        if let Some(set) = set {
+            self.check_scopes_of(set, problems);
+        }
         for crosswalk in self.crosswalks().filter(is_affected) {
             let (Some(framework), Some(set)) =
                 (framework.or(self.framework(&crosswalk.from)), set.or(self.obligation_set(&crosswalk.to)))
@@ -179,12 +189,7 @@ impl Library {
             };
             let mut found = Problems::default();
             crosswalk.check_ids(framework, set, &mut found);
-            if let Err(error) = found.into_result() {
-                let first = error.problems().next().map(Problem::message).unwrap_or_default();
-                let message =
-                    format!("the crosswalk {} of this library would no longer fit: {first}", quoted(&crosswalk.id));
-                problems.value(&Path::default().key("id"), Code::DocumentReference, message);
-            }
+            misfit("crosswalk", &crosswalk.id, found, problems);
         }
     }
 
@@ -296,7 +301,8 @@ impl Library {
             };
             let Some(crosswalk) = self.chosen(framework, set, *crosswalk, &mut problems) else { continue };
             let document = crosswalk.map(|crosswalk| &*crosswalk.document);
-            let obligations = status::obligations(assessment, &kept.document, document);
+            let (class, scope) = self.class_under(assessment, set);
+            let obligations = status::obligations(assessment, &kept.document, class.as_deref(), document);
             let groups = status::groups(&kept.document, &obligations);
             let twice = |id: &&String| result.obligations.contains_key(*id) || result.groups.contains_key(*id);
             if let Some(id) = obligations.keys().chain(groups.keys()).find(twice) {
@@ -307,11 +313,12 @@ impl Library {
             result.obligations.extend(obligations);
             let in_force = &kept.document.content().in_force;
             let stamp = SetStamp {
-                class: status::class(assessment, set).map(str::to_owned),
+                class,
                 crosswalk: crosswalk.map(|crosswalk| crosswalk.document.id.clone()),
                 crosswalk_hash: crosswalk.map(|crosswalk| crosswalk.hash.clone()),
                 hash: kept.hash.clone(),
                 in_force: InForceStamp { from: in_force.from.clone(), until: in_force.until.clone() },
+                scope,
             };
             result.sets.insert((*set).to_owned(), stamp);
         }
@@ -423,6 +430,7 @@ macro_rules! shelves {
                     DocumentKind::Transition => self.transitions.get(id).map(|kept| kept.hash.as_str()),
                     DocumentKind::Translation => self.translations.get(id).map(|kept| kept.hash.as_str()),
                     DocumentKind::Wording => self.wordings.get(id).map(|kept| kept.hash.as_str()),
+                    DocumentKind::Scope => self.scopes.get(id).map(|kept| kept.hash.as_str()),
                     DocumentKind::Assessment => None,
                 }
             }
@@ -439,6 +447,7 @@ shelves! {
     transition transitions transitions Transition, "transition";
     translation translations translations Translation, "translation";
     wording wordings wordings Wording, "wording";
+    scope_document scope_documents scopes Scope, "scope";
 }
 
 fn keep<T>(shelf: &mut BTreeMap<String, Kept<T>>, id: &str, hash: String, document: T) {
@@ -462,6 +471,15 @@ fn named<'a, T>(
         problems.value(path, Code::DocumentNotFound, format!("there is no {what} {}{hint}", quoted(id)));
     }
     kept
+}
+
+/// Notes that a document of the library would not fit what takes the place of another.
+fn misfit(what: &str, id: &str, found: Problems, problems: &mut Problems) {
+    if let Err(error) = found.into_result() {
+        let first = error.problems().next().map(Problem::message).unwrap_or_default();
+        let message = format!("the {what} {} of this library would no longer fit: {first}", quoted(id));
+        problems.value(&Path::default().key("id"), Code::DocumentReference, message);
+    }
 }
 
 fn warnings(assessment: &Assessment) -> Vec<Warning> {

@@ -13,6 +13,7 @@ pub(crate) mod layout;
 pub mod markdown;
 mod official;
 pub(crate) mod phrases;
+pub mod scope;
 mod summary;
 pub mod text;
 mod tiers;

@@ -3,6 +3,7 @@
 //! [`AssessmentResult::to_json`] writes it canonically: the same documents give the same bytes everywhere.
 
 use crate::fraction::Figure;
+use crate::scope::ScopeOutcome;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -304,6 +305,29 @@ pub struct InForceStamp {
     pub until: Option<String>,
 }
 
+/// What the scope rules say of the class where the assessment gives none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct ScopeStamp {
+    /// Where the rule stands; none: what was not said decides.
+    pub article: Option<String>,
+    /// The set whose class it is, where this one has none of its own.
+    pub class_of: Option<String>,
+    /// The id of the scope document that has the rule.
+    pub document: Option<String>,
+    /// The scope documents that were read: the national overlay, if any, and that of the set.
+    pub documents: Vec<DocumentStamp>,
+    /// What was not said and decides.
+    pub missing: Vec<String>,
+    /// How sure it is.
+    pub outcome: ScopeOutcome,
+    /// Every class that it can be, with `none` and `in_scope`.
+    pub possible: Vec<String>,
+    /// The id of the rule that decided.
+    pub rule: Option<String>,
+}
+
 /// Which obligation set and crosswalk a result rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
@@ -319,6 +343,10 @@ pub struct SetStamp {
     pub hash: String,
     /// When the act is in force.
     pub in_force: InForceStamp,
+    /// How the class was derived, or why it stays open; not there where the assessment gives it, says neither sector,
+    /// size nor roles, or the set has no scope document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<ScopeStamp>,
 }
 
 /// Something that is allowed and still worth a look.

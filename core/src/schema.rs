@@ -8,6 +8,7 @@ use crate::model::ScoringModel;
 use crate::obligation::ObligationSetContent;
 use crate::result::AssessmentResult;
 use crate::scale::Scale;
+use crate::scope::Scope;
 use crate::transition::Transition;
 use crate::translation::Translation;
 use crate::wording::Wording;
@@ -25,6 +26,7 @@ pub fn of_document(kind: DocumentKind) -> Value {
         DocumentKind::Model => generate::<ScoringModel>(),
         DocumentKind::Obligations => generate::<ObligationSetContent>(),
         DocumentKind::Scale => generate::<Scale>(),
+        DocumentKind::Scope => generate::<Scope>(),
         DocumentKind::Transition => generate::<Transition>(),
         DocumentKind::Translation => generate::<Translation>(),
         DocumentKind::Wording => generate::<Wording>(),

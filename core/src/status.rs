@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 pub(crate) fn obligations(
     assessment: &Assessment,
     set: &ObligationSet,
+    class: Option<&str>,
     crosswalk: Option<&Crosswalk>,
 ) -> BTreeMap<String, ObligationResult> {
     let mut mapped: BTreeMap<&str, Vec<(&str, i64)>> = BTreeMap::new();
@@ -21,7 +22,7 @@ pub(crate) fn obligations(
     set.graded()
         .map(|obligation| {
             let links = mapped.get(obligation.id.as_str()).map(Vec::as_slice).unwrap_or_default();
-            (obligation.id.clone(), of_links(assessment, set, crosswalk, obligation, links))
+            (obligation.id.clone(), of_links(assessment, class, crosswalk, obligation, links))
         })
         .collect()
 }
@@ -29,37 +30,37 @@ pub(crate) fn obligations(
 /// The status of one obligation alone.
 pub(crate) fn obligation(
     assessment: &Assessment,
-    set: &ObligationSet,
+    class: Option<&str>,
     crosswalk: Option<&Crosswalk>,
     obligation: &Obligation,
 ) -> ObligationResult {
     let mappings = crosswalk.iter().flat_map(|crosswalk| crosswalk.mappings_to(&obligation.id));
     let links: Vec<(&str, i64)> = mappings.map(|mapping| (mapping.from.as_str(), mapping.strength)).collect();
-    of_links(assessment, set, crosswalk, obligation, &links)
+    of_links(assessment, class, crosswalk, obligation, &links)
 }
 
 fn of_links(
     assessment: &Assessment,
-    set: &ObligationSet,
+    class: Option<&str>,
     crosswalk: Option<&Crosswalk>,
     obligation: &Obligation,
     links: &[(&str, i64)],
 ) -> ObligationResult {
     let reach = crosswalk.map_or(Reach::None, |crosswalk| crosswalk.reach_of(&obligation.id));
     let evidence = Evidence::new(assessment, links);
-    let reason = not_bound(assessment, set.id(), obligation);
+    let reason = not_bound(assessment, class, obligation);
     grade(assessment, obligation, reach, &evidence, crosswalk.map(|crosswalk| &crosswalk.thresholds), reason)
 }
 
-/// The entity's class under a set, if it is known.
+/// The entity's class under a set, if the assessment gives it.
 pub(crate) fn class<'a>(assessment: &'a Assessment, set: &str) -> Option<&'a str> {
     assessment.content().organization.as_ref()?.class.as_ref()?.under(set)
 }
 
-fn not_bound(assessment: &Assessment, set: &str, obligation: &Obligation) -> Option<NotBound> {
+fn not_bound(assessment: &Assessment, class: Option<&str>, obligation: &Obligation) -> Option<NotBound> {
     let binds = &obligation.binds;
     let organization = assessment.content().organization.as_ref();
-    match class(assessment, set) {
+    match class {
         None if !obligation.addressee.is_organization() => return Some(NotBound::Addressee),
         Some("none") => return Some(NotBound::Class),
         Some(class) if !binds.classes.is_empty() && binds.classes.iter().all(|bound| bound != class) => {

@@ -6,7 +6,9 @@ use csf_assess::{
     assessed, assessment, compare, coverage, crosswalk, document, error, exchange, explain, fraction, framework,
     freshness, library, migrate, model,
 };
-use csf_assess::{clock, obligation, report, result, scale, sensitivity, transition, translation, trend, wording};
+use csf_assess::{
+    clock, obligation, report, result, scale, scope, sensitivity, transition, translation, trend, wording,
+};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -93,9 +95,13 @@ fn every_public_type_is_shared_cloned_and_shown() {
         report::Audience, report::Chapter, report::Official<'static>, report::Report<'static>,
         result::AssessmentResult, result::Counts, result::DocumentStamp, result::Ends, result::FrameworkStamp,
         result::GateStatus, result::GroupResult, result::InForceStamp, result::NodeResult, result::NotBound,
-        result::ObligationResult, result::ObligationStatus, result::Reason, result::RestsOn, result::SetStamp,
+        result::ObligationResult, result::ObligationStatus, result::Reason, result::RestsOn, result::ScopeStamp, result::SetStamp,
         result::StatusCounts, result::Warning, result::WarningCode,
         scale::Dimension, scale::Scale, scale::ScaleLevel,
+        scope::ClassOf, scope::EntityFacts, scope::Fact, scope::NoteFound, scope::RoleImplies, scope::RuleFound, scope::Scope,
+        scope::ScopeAnswer, scope::ScopeNote, scope::ScopeOutcome, scope::ScopeRule, scope::SizeClass,
+        scope::SizeFound, scope::SizeNote, scope::SizeStep, scope::SizeTest, scope::Sizes, scope::When,
+        scope::WouldChange,
         sensitivity::Bar, sensitivity::Edge, sensitivity::MappingSensitivity, sensitivity::ObligationSensitivity,
         sensitivity::Sensitivity, sensitivity::SetThresholds, sensitivity::StrengthFlip, sensitivity::ThresholdFlip,
         transition::Edge, transition::EdgeKind, transition::Transition, transition::TransitionSource,

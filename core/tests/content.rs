@@ -28,7 +28,10 @@ fn library() -> Library {
 
 /// What others refer to comes first.
 fn rank(kind: &str) -> usize {
-    ["scale", "model", "framework", "obligations", "crosswalk", "transition"].iter().position(|it| *it == kind).unwrap()
+    ["scale", "model", "framework", "obligations", "crosswalk", "transition", "scope"]
+        .iter()
+        .position(|it| *it == kind)
+        .unwrap()
 }
 
 #[test]
@@ -67,6 +70,9 @@ fn everything_is_there_by_name_and_loads_in_any_order_that_has_what_others_need_
         ("crosswalk", "nist-csf-2.0--ir-2024-2690--enisa"),
         ("crosswalk", "nist-csf-2.0--nis2"),
         ("transition", "nist-csf-1.1--nist-csf-2.0"),
+        ("scope", "ir-2024-2690"),
+        ("scope", "nis1"),
+        ("scope", "nis2"),
     ] {
         assert!(names.contains(&expected), "{expected:?}");
     }
@@ -83,6 +89,7 @@ fn everything_is_there_by_name_and_loads_in_any_order_that_has_what_others_need_
         library.obligation_sets().map(ObligationSet::content).eq(turned.obligation_sets().map(ObligationSet::content))
     );
     assert!(library.crosswalks().eq(turned.crosswalks()) && library.transitions().eq(turned.transitions()));
+    assert!(library.scope_documents().eq(turned.scope_documents()));
     assert!(library.scales().eq(turned.scales()) && library.models().eq(turned.models()));
     for (kind, id) in names {
         let kind = DocumentKind::ALL.into_iter().find(|known| known.text() == kind).unwrap();

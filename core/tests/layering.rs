@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 35] = [
+const ORDER: [&str; 36] = [
     "error",
     "fraction",
     "id",
@@ -19,6 +19,7 @@ const ORDER: [&str; 35] = [
     "scale",
     "framework",
     "obligation",
+    "scope",
     "crosswalk",
     "coverage",
     "transition",

@@ -1,4 +1,5 @@
-//! The content of csf-assess as JSON: frameworks, obligation sets, crosswalks, transitions, scales and models.
+//! The content of csf-assess as JSON: frameworks, obligation sets, crosswalks, transitions, scales, models and
+//! rules of scope.
 //!
 //! The YAML in this crate's folder is the source; the build script only changes its form.
 
@@ -8,7 +9,8 @@
 /// One embedded document.
 #[derive(Clone, Copy, Debug)]
 pub struct Document {
-    /// What it is: `scale`, `model`, `framework`, `obligations`, `crosswalk`, `transition` or `translation`.
+    /// What it is: `scale`, `model`, `framework`, `obligations`, `crosswalk`, `transition`,
+    /// `translation` or `scope`.
     pub kind: &'static str,
     /// Its id, such as `nist-csf-2.0`.
     pub id: &'static str,

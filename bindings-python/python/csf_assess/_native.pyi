@@ -57,6 +57,12 @@ class Library:
     def migrate(
         self, assessment: Assessment, to: str, *, source: str | None = None
     ) -> dict[str, Any]: ...
+    def scope(
+        self,
+        facts: str | bytes | Mapping[str, Any],
+        set: str = "nis2",
+        overlay: str | None = None,
+    ) -> dict[str, Any]: ...
     def sensitivity(self, assessment: Assessment, sets: Sequence[str]) -> dict[str, Any]: ...
     def trend(
         self, assessments: Sequence[Assessment], sets: Sequence[str] = ()

@@ -2,7 +2,7 @@
 
 use crate::assessed::Assessed;
 use crate::document::DocumentKind;
-use crate::result::{AssessmentResult, SetStamp};
+use crate::result::{AssessmentResult, ScopeStamp, SetStamp};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 
@@ -132,6 +132,18 @@ pub(crate) fn differences(before: Assessed<'_>, after: Assessed<'_>) -> Vec<Docu
             let crosswalk = |set: &SetStamp| Some(stamp(set.crosswalk.as_deref()?, set.crosswalk_hash.as_deref()?));
             let crosswalks = stamps.each_ref().map(|set| set.as_ref().and_then(crosswalk));
             note(DocumentKind::Crosswalk, Some(id), crosswalks, &[], &[Groups, Obligations]);
+        }
+        // Rules of scope only count where both classes rest on them.
+        if let [Some(before), Some(after)] =
+            stamps.each_ref().map(|set| set.as_ref().and_then(|set| set.scope.as_ref()))
+        {
+            let known: BTreeSet<&String> = before.documents.iter().chain(&after.documents).map(|one| &one.id).collect();
+            for scope in known {
+                let version = |side: &ScopeStamp| {
+                    side.documents.iter().find(|one| one.id == *scope).map(|one| stamp(&one.id, &one.hash))
+                };
+                note(DocumentKind::Scope, Some(id), [before, after].map(version), &[], &[Groups, Obligations]);
+            }
         }
     }
     found

@@ -22,6 +22,7 @@ impl DocumentDifference {
     pub fn sentence(&self) -> String {
         let what = match (self.kind, &self.set) {
             (DocumentKind::Obligations, _) => "obligation set".to_owned(),
+            (DocumentKind::Scope, Some(set)) => format!("scope document for {set}"),
             (kind, Some(set)) => format!("{} to {set}", kind.text()),
             (kind, None) => kind.text().to_owned(),
         };

@@ -101,7 +101,12 @@ impl Context<'_> {
     /// What became of an obligation, if anything did; the change itself is not named yet.
     fn flip(&self, facts: &SetFacts<'_>, obligation: &str, changed: &Assessment) -> Option<Flip> {
         let now = self.result.obligations.get(obligation)?;
-        let then = status::obligation(changed, facts.set, facts.crosswalk, facts.set.obligation(obligation)?);
+        let then = status::obligation(
+            changed,
+            facts.stamp.class.as_deref(),
+            facts.crosswalk,
+            facts.set.obligation(obligation)?,
+        );
         if (now.status, now.worst, now.best) == (then.status, then.worst, then.best) {
             return None;
         }

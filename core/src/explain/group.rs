@@ -91,7 +91,7 @@ impl Context<'_> {
         }
         SetExplanation {
             children: self.children(facts, None),
-            class: words::class(facts.stamp.class.as_deref()),
+            class: words::class_found(facts.stamp),
             crosswalk: facts.stamp.crosswalk.clone(),
             in_force: facts.stamp.in_force.clone(),
             legal_state: facts.set.content().legal_state.clone(),

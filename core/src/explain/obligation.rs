@@ -68,6 +68,8 @@ pub struct ObligationExplanation {
     pub article: String,
     /// Whom it binds, in words.
     pub binds: String,
+    /// The entity's class under the act, and how it was found or why it stays open, in words.
+    pub class: String,
     /// The crosswalk that was read.
     pub crosswalk: Option<String>,
     /// Its deadlines, in words.
@@ -203,6 +205,7 @@ impl Context<'_> {
             addressee: words::addressee(obligation.addressee),
             article: obligation.article.clone(),
             binds: binds(obligation),
+            class: words::class_found(facts.stamp),
             crosswalk: facts.stamp.crosswalk.clone(),
             deadlines: obligation
                 .deadlines

@@ -231,9 +231,7 @@ impl Page {
         if let Some(trigger) = &obligation.trigger {
             self.line("", &format!("It bites on: {trigger}."));
         }
-        if !obligation.is_class_known {
-            self.line("", &words::class(None));
-        }
+        self.line("", &obligation.class);
         if let Some(day) = &obligation.law_as_of {
             let law =
                 format!("The law is described as of {day}; {} says what is pending and not verified.", obligation.set);

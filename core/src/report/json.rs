@@ -35,7 +35,7 @@ struct Set<'a> {
 pub fn report(report: &Report<'_>) -> String {
     let sets = report.sets();
     let sets = sets.iter().map(|facts| Set {
-        class: words::class(facts.stamp.class.as_deref()),
+        class: words::class_found(facts.stamp),
         id: facts.set.id(),
         in_force: &facts.stamp.in_force,
         legal_state: facts.set.content().legal_state.as_ref(),

@@ -46,7 +46,7 @@ pub fn report(report: &Report<'_>) -> String {
     scores(report, &mut page);
     for facts in report.sets() {
         page.heading(2, &facts.set.content().title);
-        page.paragraph(&escape(&words::class(facts.stamp.class.as_deref())));
+        page.paragraph(&escape(&words::class_found(facts.stamp)));
         overview(report, &facts, &mut page);
         page.heading(3, "The act and the state of the law");
         page.fields(&report.about(&facts));

@@ -68,7 +68,7 @@ impl Report<'_> {
             None => format!("from {}", force.from),
         };
         about.push(field("In force", in_force));
-        about.push(field("Class", words::class(facts.stamp.class.as_deref())));
+        about.push(field("Class", words::class_found(facts.stamp)));
         let crosswalk = facts.stamp.crosswalk.as_deref();
         about.push(field("Read through", crosswalk.unwrap_or("no crosswalk; only supplementary questions speak")));
         if let Some(crosswalk) = facts.crosswalk {

@@ -6,9 +6,11 @@ use crate::fraction::{Figure, Fraction};
 use crate::obligation::{Addressee, Deadline, DeadlineEvent, Kind, Term};
 use crate::period::Period;
 use crate::result::{
-    GateStatus, NotBound, ObligationResult, ObligationStatus, Reason, RestsOn, StatusCounts, Warning, WarningCode,
+    GateStatus, NotBound, ObligationResult, ObligationStatus, Reason, RestsOn, SetStamp, StatusCounts, Warning,
+    WarningCode,
 };
 use crate::scale::Scale;
+use crate::scope::ScopeOutcome;
 use std::fmt::Display;
 
 /// Stands in every report.
@@ -109,6 +111,71 @@ pub fn class(class: Option<&str>) -> String {
         Some("none") => "The entity is said to be outside this act: nothing binds.".to_owned(),
         Some(class) => format!("Entity class: {} (as given in the assessment).", class.replace('_', " ")),
         None => "Class unknown: every duty of entities is graded as if it bound.".to_owned(),
+    }
+}
+
+/// What the class under a set means, and how it was found or why it stays open where the assessment does not give it.
+#[must_use]
+pub fn class_found(stamp: &SetStamp) -> String {
+    const AS_IF: &str = "every duty of entities is graded as if it bound.";
+    let Some(scope) = &stamp.scope else { return class(stamp.class.as_deref()) };
+    let by = match (&scope.article, &scope.rule, &scope.document) {
+        (Some(place), Some(rule), Some(document)) => {
+            format!("{} (rule {rule} of the scope document {document})", article(place))
+        }
+        _ => String::new(),
+    };
+    let possible: Vec<&str> = scope.possible.iter().map(|word| scope_word(word)).collect();
+    let of = scope.class_of.as_ref().map_or_else(String::new, |set| format!(", that of {set}"));
+    match (stamp.class.as_deref(), scope.outcome) {
+        (Some("none"), _) => {
+            format!(
+                "The entity is outside this act{of}, and nothing binds: derived from sector, size and roles by {by}."
+            )
+        }
+        (Some(class), _) => {
+            format!("Entity class: {}{of}, derived from sector, size and roles by {by}.", scope_word(class))
+        }
+        (None, ScopeOutcome::Determined) if scope.class_of.is_some() => {
+            format!("The act binds the entity by {by}. Its class{of}, is unknown: {AS_IF}")
+        }
+        (None, ScopeOutcome::Determined) => {
+            format!("The act binds the entity by {by}, which gives it no class: {AS_IF}")
+        }
+        (None, ScopeOutcome::NationalDecision) => {
+            format!("Class open: a Member State decides by {by}. Possible: {}; {AS_IF}", possible.join(", "))
+        }
+        (None, ScopeOutcome::Undetermined) => {
+            let missing: Vec<&str> = scope.missing.iter().map(|word| scope_missing(word)).collect();
+            let (missing, possible) = (missing.join(", "), possible.join(", "));
+            format!(
+                "Class unknown, since the assessment does not give what decides: {missing}. Possible: {possible}; {AS_IF}"
+            )
+        }
+    }
+}
+
+/// A class or other word of the scope rules, for readers.
+#[must_use]
+pub fn scope_word(word: &str) -> &str {
+    match word {
+        "none" => "not in scope",
+        "in_scope" => "in scope without a class",
+        "national_decision" => "a Member State decides",
+        "digital_service_provider" => "digital service provider",
+        "member_state" => "Member State",
+        class => class,
+    }
+}
+
+/// What was not said, for readers.
+#[must_use]
+pub fn scope_missing(word: &str) -> &str {
+    match word {
+        "balance_sheet" => "balance sheet total",
+        "turnover" => "annual turnover",
+        "roles" => "roles (an empty list where there are none)",
+        other => other,
     }
 }
 

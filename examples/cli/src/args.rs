@@ -3,10 +3,12 @@
 mod clock;
 mod compare;
 mod migrate;
+mod scope;
 
 pub(crate) use clock::{ClockArguments, ClockFormat};
 pub(crate) use compare::{Compare, Freshness, Sensitivity, Trend};
 pub(crate) use migrate::Migrate;
+pub(crate) use scope::ScopeArguments;
 
 use crate::input::Source;
 use crate::output;
@@ -25,8 +27,8 @@ use csf_assess::report::Audience;
     after_help = "Exit codes:\n  0  done\n  1  the input is wrong; every problem is listed\n  2  the command line is wrong\n  3  a --require was not met\n\nExample:\n  csf-assess new nist-csf-2.0 -o acme.yaml\n  csf-assess obligations acme.yaml --set nis2"
 )]
 pub(crate) struct Arguments {
-    /// Also read this framework, scale, model, obligation set, crosswalk, transition, translation or official wording
-    /// (repeatable, in any order)
+    /// Also read this framework, scale, model, obligation set, crosswalk, transition, translation, official wording or
+    /// scope document (repeatable, in any order)
     #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<Source>,
     #[command(subcommand)]
@@ -149,6 +151,7 @@ pub(crate) enum Command {
         after_help = "Example:\n  csf-assess clock --set nis2 --aware 2026-11-23T10:00:00Z\n  csf-assess clock --set nis2 --aware 2026-11-23T10:00:00Z --notified 2026-11-25T09:00:00Z --format ics"
     )]
     Clock(ClockArguments),
+    Scope(Box<ScopeArguments>),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),
@@ -231,6 +234,7 @@ pub(crate) enum KindName {
     Transition,
     Translation,
     Wording,
+    Scope,
 }
 
 impl From<KindName> for DocumentKind {
@@ -244,6 +248,7 @@ impl From<KindName> for DocumentKind {
             KindName::Transition => Self::Transition,
             KindName::Translation => Self::Translation,
             KindName::Wording => Self::Wording,
+            KindName::Scope => Self::Scope,
         }
     }
 }

@@ -6,6 +6,7 @@ mod documents;
 mod migrate;
 mod overlay;
 mod results;
+mod scope;
 mod show;
 mod start;
 
@@ -47,6 +48,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Sensitivity(sensitivity) => compare::sensitivity(&mut documents, &sensitivity),
         Command::Freshness(freshness) => compare::freshness(&documents, &freshness),
         Command::Clock(arguments) => clock::clock(&documents.library, &arguments),
+        Command::Scope(scope) => scope::scope(&mut documents, &scope),
         Command::Import(import) => start::import(&documents.library, &import),
         Command::Overlay(overlay) => overlay::overlay(&documents.library, &overlay),
         Command::ListFormats | Command::Completions { .. } => Ok(()),

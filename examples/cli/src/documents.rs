@@ -27,7 +27,9 @@ fn rank(document: Option<&Document>) -> u8 {
         Some(Document::Framework(_)) => 3,
         Some(Document::Obligations(_)) => 4,
         Some(Document::Crosswalk(_) | Document::Transition(_) | Document::Translation(_) | Document::Wording(_)) => 5,
-        _ => 6,
+        Some(Document::Scope(scope)) if scope.overlays.is_none() => 6,
+        Some(Document::Scope(_)) => 7,
+        _ => 8,
     }
 }
 
@@ -53,10 +55,19 @@ fn described(kind: DocumentKind) -> &'static str {
         DocumentKind::Model => "a scoring model",
         DocumentKind::Obligations => "an obligation set",
         DocumentKind::Scale => "a scale",
+        DocumentKind::Scope => "a scope document",
         DocumentKind::Transition => "a transition",
         DocumentKind::Translation => "a translation",
         DocumentKind::Wording => "official wording",
         _ => "a document of another kind",
+    }
+}
+
+/// The option that takes a document of this kind.
+fn option(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Scope => "overlay",
+        kind => kind.text(),
     }
 }
 
@@ -132,7 +143,7 @@ impl Documents {
         let bytes = source.read()?;
         if let Some(found) = document::read(&bytes).ok().filter(|found| found.kind() != kind) {
             let message =
-                format!("`--{}` takes {}, and this is {}", kind.text(), described(kind), described(found.kind()));
+                format!("`--{}` takes {}, and this is {}", option(kind), described(kind), described(found.kind()));
             return Err(Failure::of_file("document/kind", message, source.name()));
         }
         self.add(&bytes, source.name()).map(|(_, id)| id)
@@ -190,6 +201,7 @@ impl Documents {
             DocumentKind::Transition => library.transitions().map(|transition| transition.id.as_str()).collect(),
             DocumentKind::Translation => library.translations().map(|translation| translation.id.as_str()).collect(),
             DocumentKind::Wording => library.wordings().map(|wording| wording.id.as_str()).collect(),
+            DocumentKind::Scope => library.scope_documents().map(|scope| scope.id.as_str()).collect(),
             _ => Vec::new(),
         }
     }

@@ -6,11 +6,13 @@ use csf_assess::assessed::Assessed;
 use csf_assess::assessment::AssessmentContent;
 use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
+use csf_assess::document;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
 use csf_assess::freshness::freshness;
-use csf_assess::report::{Chapter, Report, csv, html, json, markdown, text};
+use csf_assess::report::{Chapter, Report, csv, html, json, markdown, scope, text};
 use csf_assess::scale::Scale;
+use csf_assess::scope::ScopeAnswer;
 use csf_assess::sensitivity::sensitivity;
 use csf_assess::trend::{Entry, trend};
 use csf_assess::{Assessment, AssessmentResult, Error, Library, Problem};
@@ -151,6 +153,14 @@ pub(crate) fn clock_json(library: &Library, set: &str, incident: &Incident) -> R
 /// When the reports of an incident fall due, as a calendar.
 pub(crate) fn clock_ics(library: &Library, set: &str, incident: &Incident) -> Result<String, Error> {
     clock(library, set, incident).and_then(|found| found.to_ics())
+}
+
+pub(crate) fn scope_text(answer: &ScopeAnswer) -> String {
+    scope::text(answer, output::width())
+}
+
+pub(crate) fn scope_json(answer: &ScopeAnswer) -> Result<String, Error> {
+    document::to_json(answer)
 }
 
 /// An assessment from the CSV export of csf_profile, and what was left out.

@@ -83,7 +83,7 @@ fn legal_state(view: &View<'_>, m: &mut Markup, set: &SetView<'_>) {
             let emphasis = if set.stamp.in_force.until.is_some() { "strong" } else { "span" };
             m.leaf(emphasis, &[], &in_force);
             m.text(" ");
-            m.text(&words::class(set.stamp.class.as_deref()));
+            m.text(&words::class_found(set.stamp));
         });
         if let Some(state) = &content.legal_state {
             m.leaf("p", &[], &format!("State of the law as of {}. {}", state.as_of, state.statement));
@@ -157,6 +157,9 @@ pub(super) fn footer(view: &View<'_>, m: &mut Markup) {
         row("Model", &result.model.id, &result.model.hash);
         for (id, stamp) in &result.sets {
             row("Obligation set", id, &stamp.hash);
+            for document in stamp.scope.iter().flat_map(|scope| &scope.documents) {
+                row("Scope document", &document.id, &document.hash);
+            }
             if let (Some(id), Some(hash)) = (&stamp.crosswalk, &stamp.crosswalk_hash) {
                 row("Crosswalk", id, hash);
             }

@@ -77,6 +77,14 @@ pub(super) fn entries(library: &Library) -> Vec<Entry> {
             document: Document::Wording(Box::new(wording.clone())),
         });
     }
+    for scope in library.scope_documents() {
+        entries.push(Entry {
+            title: scope.title.clone(),
+            version: None,
+            counts: vec![("rules", scope.rules.len()), ("facts", scope.facts.len())],
+            document: Document::Scope(Box::new(scope.clone())),
+        });
+    }
     for scale in library.scales() {
         entries.push(Entry {
             title: scale.title.clone(),

@@ -19,7 +19,12 @@ use serde::Serialize;
 pub(super) fn show(documents: &Documents, show: &Show) -> Outcome {
     let library = &documents.library;
     let entries = entries(library);
-    let of_kind = |entry: &&Entry| show.kind.is_none_or(|kind| DocumentKind::from(kind) == entry.document.kind());
+    // The rules of scope have the id of their set, which is what its id alone means.
+    let is_set = library.obligation_set(&show.id).is_some();
+    let of_kind = |entry: &&Entry| match show.kind {
+        Some(kind) => DocumentKind::from(kind) == entry.document.kind(),
+        None => !is_set || entry.document.kind() != DocumentKind::Scope,
+    };
     let found: Vec<&Entry> = entries.iter().filter(of_kind).filter(|entry| entry.document.id() == show.id).collect();
     match found.as_slice() {
         [one] => whole(documents, &one.document, show),
