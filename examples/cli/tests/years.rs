@@ -114,7 +114,7 @@ fn trend_puts_dated_files_in_a_row_and_marks_breaks() {
     fits(text);
     let said = words(text);
     assert!(said.contains("Between 2020-02-29 and 2026-11-22: The framework is nist-csf-1.1 before"), "{text}");
-    assert!(said.contains("--- break: what comes before and after is not one line ---"), "{text}");
+    assert!(said.contains("Break: what comes before and after is not one line."), "{text}");
     assert!(said.contains("2026-11-22 1.50") && said.contains("2027-11-22 3.00"), "{text}");
     let json = |files: [&str; 3]| folder.run(&[&["trend", "--format", "json"], &files[..]].concat()).done().to_owned();
     let first = json(["acme-2027.yaml", "old.yaml", "acme-2026.yaml"]);
