@@ -14,6 +14,7 @@ from typing import Any
 from model_cases import model_case, shared, shipped_models
 from random_cases import case
 from scorer import canonical
+from side_cases import KINDS
 
 CHUNK = 25
 
@@ -35,6 +36,8 @@ def files() -> Iterator[tuple[str, dict[str, Any], Callable[[int], dict[str, Any
     yield "random", {}, case
     for model_id in shipped_models():
         yield f"model-{model_id}", shared(model_id), partial(model_case, model_id)
+    for kind, make in KINDS.items():
+        yield kind, {}, make
 
 
 def main() -> None:

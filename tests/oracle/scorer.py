@@ -278,11 +278,10 @@ def result(
     scorer = Scorer(framework, scale, model, assessment)
     organization: Doc = assessment.get("organization") or {}
     base = framework.get("outcomes_of")
-    kinds = ("subcategory",) if base else ("subcategory", "requirement")
     readings = {
         node.id: reading(node, scorer.standings, scorer.scale)
         for node in scorer.root.walk()
-        if node.kind in kinds
+        if node.kind in ("subcategory", "requirement")
     }
     whole: dict[str, Any] = {
         "schema": "csf-assess/result/1",
