@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-VECTORS: Final = Path(__file__).parent / "vectors"
+FOLDERS: Final = ("vectors", "decisions")
 
 # The keys that only speak to people. `levels` is one of them in a framework item, where it is
 # a map, and not in a scale, where it is a list.
@@ -55,6 +55,13 @@ DEFAULTS: Final[dict[str, object]] = {
     "step": 1,
     "total_of": "functions",
     "voluntary": False,
+}
+KINDS: Final = {
+    "crosswalk": "crosswalks",
+    "framework": "frameworks",
+    "model": "models",
+    "obligations": "obligations",
+    "scale": "scales",
 }
 # Maps from ids to a value: their keys are not names of fields, and a default entry says nothing.
 BY_ID: Final[dict[str, object]] = {"reach": "none", "weights": 1}
@@ -107,12 +114,14 @@ def digest(document: dict[str, Any]) -> str:
 
 
 def slots(vector: dict[str, Any]) -> list[tuple[dict[str, Any], str, str]]:
-    """List every hash of the expected result: its object, its key, what it should be."""
+    """List every hash of the expected answer: its object, its key, what it should be."""
     expected = vector["expected"]
     known = {
         kind: {document["id"]: document for document in documents}
         for kind, documents in vector["documents"].items()
     }
+    if "call" in vector:
+        return slots_of_differences(expected, known)
     found = [
         (expected[name], "hash", digest(known[kind][expected[name]["id"]]))
         for name, kind in (("framework", "frameworks"), ("model", "models"), ("scale", "scales"))
@@ -125,19 +134,39 @@ def slots(vector: dict[str, Any]) -> list[tuple[dict[str, Any], str, str]]:
     return found
 
 
+def slots_of_differences(
+    expected: dict[str, Any], known: dict[str, dict[str, Any]]
+) -> list[tuple[dict[str, Any], str, str]]:
+    """List the hashes of the documents that a comparison or a trend says are not the same."""
+    breaks = (one["because"] for one in expected.get("breaks", ()))
+    differences = [
+        *expected.get("differences", ()),
+        *(one for because in breaks for one in because),
+    ]
+    return [
+        (side, "hash", digest(known[KINDS[difference["kind"]]][side["id"]]))
+        for difference in differences
+        for side in (difference["before"], difference["after"])
+        if side is not None
+    ]
+
+
 def main(arguments: list[str]) -> int:
     """Run over all vectors; 1 when a hash is wrong, 2 when the command line is."""
     if arguments not in ([], ["--write"]):
         print("usage: hashes.py [--write]", file=sys.stderr)
         return 2
-    paths = sorted(VECTORS.glob("*.json"))
+    here = Path(__file__).parent
+    paths = [path for folder in FOLDERS for path in sorted((here / folder).glob("*.json"))]
     wrong = 0
     for path in paths:
         vector = json.loads(path.read_text(encoding="utf-8"))
         stale = [slot for slot in slots(vector) if slot[0][slot[1]] != slot[2]]
         for holder, key, right in stale:
             if not arguments:
-                print(f"{path.name}: {key} is `{holder[key]}`, should be `{right}`")
+                print(
+                    f"{path.parent.name}/{path.name}: {key} is `{holder[key]}`, should be `{right}`"
+                )
                 wrong += 1
             holder[key] = right
         if arguments and stale:

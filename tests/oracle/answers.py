@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from normal_form import Doc, fraction
@@ -26,12 +27,12 @@ class Node:
     item: Doc = field(default_factory=dict)
     children: tuple[Node, ...] = ()
 
-    @property
+    @cached_property
     def is_outcome(self) -> bool:
         """Whether this is what is answered."""
         return self.kind in ("subcategory", "requirement") and not self.children
 
-    @property
+    @cached_property
     def tags(self) -> frozenset[str]:
         """The node's own tags; nothing is inherited."""
         return frozenset(self.item.get("tags") or ())
@@ -44,6 +45,11 @@ class Node:
 
     def outcomes(self) -> list[Node]:
         """What is answered at or below this node."""
+        return self.answered
+
+    @cached_property
+    def answered(self) -> list[Node]:
+        """The same list, made once."""
         return [node for node in self.walk() if node.is_outcome]
 
 

@@ -169,7 +169,7 @@ def case(seed: int) -> Json:
     scale = random_scale(rng, "scale-a")
     read = Scale.of(scale)
     scales = [scale, random_scale(rng, "scale-b")]
-    other = random_framework(rng, "frame-b", "scale-b", False)
+    other = random_framework(rng, "frame-b", "scale-b", maybe(rng, 0.3))
     own_scale = "scale-a" if maybe(rng, 0.7) else "scale-b"
     if set(read.dimensions) == set(TWO_DIMENSIONS) and maybe(rng, 0.7):
         framework = workbook_framework(rng, "frame-a", own_scale)

@@ -38,6 +38,12 @@ class Scorer:
         self.part = {o.id: o for o in outcomes if not include or o.tags & include}
         policy = model.get("not_applicable") or "exclude"
         self.policy: Doc = {} if isinstance(policy, str) else policy
+        self.known: dict[tuple[Fraction | None, str | None], Values] = {}
+        rated = {i: self.standings[i] for i in self.part}
+        pairs = {i: (s.level, s.target) for i, s in rated.items()}
+        aimed = {i: (v, t) for i, (v, t) in pairs.items() if v is not None and t is not None}
+        self.targets: Values = {i: target for i, (_, target) in aimed.items()}
+        self.gaps: Values = {i: max(Fraction(0), t - v) for i, (v, t) in aimed.items()}
 
     def weight(self, node: Node) -> int:
         """A node's own weight."""
@@ -45,6 +51,12 @@ class Scorer:
 
     def values(self, open_at: Fraction | None, side: str | None = None) -> Values:
         """The value of every outcome that takes part and has one; of one dimension, if named."""
+        if (open_at, side) not in self.known:
+            self.known[open_at, side] = self.found_values(open_at, side)
+        return self.known[open_at, side]
+
+    def found_values(self, open_at: Fraction | None, side: str | None) -> Values:
+        """The same, read from the answers."""
         found: dict[str, Fraction] = {}
         instead = self.policy.get("value")
         for outcome_id in self.part:
@@ -60,15 +72,17 @@ class Scorer:
                 found[outcome_id] = value
         return found
 
-    def weighted_sums(self, node: Node, values: Values) -> tuple[Fraction, Fraction]:
+    def weighted_sums(self, node: Node, values: Values) -> tuple[Fraction, int]:
         """Sum of w*v and of w below a node, weights counted from that node down."""
-        if node.id in values and node.is_outcome:
-            return values[node.id], Fraction(1)
-        total = mass = Fraction(0)
+        if node.is_outcome:
+            return (values[node.id], 1) if node.id in values else (Fraction(0), 0)
+        total, mass = Fraction(0), 0
         for child in node.children:
             inner, inner_mass = self.weighted_sums(child, values)
-            total += self.weight(child) * inner
-            mass += self.weight(child) * inner_mass
+            if inner_mass:
+                weight = self.weight(child)
+                total += inner * weight if weight != 1 else inner
+                mass += inner_mass * weight
         return total, mass
 
     def weighted_mean(self, node: Node, values: Values) -> Fraction | None:
@@ -169,13 +183,6 @@ class Scorer:
         states = [s.state for s in self.below(node)]
         counts = {state: states.count(state) for state in STATES}
         asked = len(states) - counts["not_applicable"]
-        targets: dict[str, Fraction] = {}
-        gaps: dict[str, Fraction] = {}
-        for outcome_id in self.part:
-            here = self.standings[outcome_id]
-            if here.level is not None and here.target is not None:
-                targets[outcome_id] = here.target
-                gaps[outcome_id] = max(Fraction(0), here.target - here.level)
         score, low, high = self.figures(node)
         return {
             "score": fraction_json(score),
@@ -183,8 +190,8 @@ class Scorer:
             "high": fraction_json(high),
             "coverage": fraction_json(Fraction(counts["rated"], asked) if asked else None),
             "counts": counts | {"total": len(states)},
-            "target": fraction_json(self.weighted_mean(node, targets)),
-            "gap": fraction_json(self.weighted_mean(node, gaps)),
+            "target": fraction_json(self.weighted_mean(node, self.targets)),
+            "gap": fraction_json(self.weighted_mean(node, self.gaps)),
         }
 
     def gates(self) -> dict[str, str]:
@@ -271,11 +278,10 @@ def result(
     scorer = Scorer(framework, scale, model, assessment)
     organization: Doc = assessment.get("organization") or {}
     base = framework.get("outcomes_of")
-    kinds = ("subcategory",) if base else ("subcategory", "requirement")
     readings = {
         node.id: reading(node, scorer.standings, scorer.scale)
         for node in scorer.root.walk()
-        if node.kind in kinds
+        if node.kind in ("subcategory", "requirement")
     }
     whole: dict[str, Any] = {
         "schema": "csf-assess/result/1",

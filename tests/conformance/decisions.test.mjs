@@ -1,0 +1,32 @@
+// Runs every vector of what stands beside scoring through the npm package in Node.js and compares the bytes.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Library } from "csf-assess";
+import { expected } from "./vectors.mjs";
+
+const KINDS = ["scales", "models", "frameworks", "obligations", "crosswalks", "transitions"];
+const CALLS = {
+  compare: (library, { assessments: [before, after], sets }) => library.compare(before, after, { sets }),
+  freshness: (library, { assessments: [one], on, sets }) => library.freshness(one, on, { sets }),
+  sensitivity: (library, { assessments: [one], sets }) => library.sensitivity(one, { sets }),
+  trend: (library, { assessments, sets }) => library.trend(assessments, { sets }),
+};
+
+const folder = new URL("decisions/", import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+
+test("there are vectors", () => assert.ok(files.length >= 18));
+
+for (const name of files) {
+  test(name, () => {
+    const text = readFileSync(new URL(name, folder), "utf8");
+    const vector = JSON.parse(text);
+    const library = new Library();
+    for (const kind of KINDS) {
+      for (const document of vector.documents[kind] ?? []) library.add(document);
+    }
+    // Keys keep their order and every number is small, so writing the answer again gives the core's bytes.
+    assert.equal(JSON.stringify(CALLS[vector.call](library, vector)), expected(text));
+  });
+}

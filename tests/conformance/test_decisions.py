@@ -1,0 +1,45 @@
+"""Run every vector of what stands beside scoring through the Python package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import csf_assess
+import pytest
+from csf_assess import Assessment, Library
+
+VECTORS = sorted((Path(__file__).parent / "decisions").glob("*.json"))
+KINDS = ("scales", "models", "frameworks", "obligations", "crosswalks", "transitions")
+Vector = dict[str, Any]
+Call = Callable[[Library, list[Assessment], Vector], Any]
+CALLS: dict[str, Call] = {
+    "compare": lambda library, of, vector: library.compare(of[0], of[1], vector["sets"]),
+    "freshness": lambda library, of, vector: library.freshness(of[0], vector["on"], vector["sets"]),
+    "sensitivity": lambda library, of, vector: library.sensitivity(of[0], vector["sets"]),
+    "trend": lambda library, of, vector: library.trend(of, vector["sets"]),
+}
+
+
+def canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def test_there_are_vectors() -> None:
+    assert len(VECTORS) >= 18
+    vectors = [json.loads(path.read_text(encoding="utf-8")) for path in VECTORS]
+    assert {vector["call"] for vector in vectors} == set(CALLS)
+
+
+@pytest.mark.parametrize("path", VECTORS, ids=lambda path: path.stem)
+def test_decision_gives_its_expected_bytes(path: Path) -> None:
+    vector = json.loads(path.read_text(encoding="utf-8"))
+    library = csf_assess.Library()
+    for kind in KINDS:
+        for document in vector["documents"].get(kind, []):
+            library.add(document)
+    read = [library.assessment(assessment) for assessment in vector["assessments"]]
+    answer = CALLS[vector["call"]](library, read, vector)
+    assert canonical(answer) == canonical(vector["expected"])
