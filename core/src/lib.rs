@@ -27,9 +27,11 @@
 
 #![forbid(unsafe_code)]
 
+pub mod agreement;
 pub mod assessed;
 pub mod assessment;
 pub mod compare;
+pub mod consensus;
 pub mod coverage;
 pub mod crosswalk;
 mod day;

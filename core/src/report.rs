@@ -2,6 +2,7 @@
 //!
 //! Every number that a report shows was made by the engine; nothing is rounded or decided here.
 
+mod contested;
 pub mod coverage;
 pub mod csv;
 mod facts;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 33] = [
+const ORDER: [&str; 35] = [
     "error",
     "fraction",
     "id",
@@ -25,6 +25,7 @@ const ORDER: [&str; 33] = [
     "wording",
     "model",
     "assessment",
+    "agreement",
     "document",
     "result",
     "score",
@@ -40,6 +41,7 @@ const ORDER: [&str; 33] = [
     "sensitivity",
     "freshness",
     "migrate",
+    "consensus",
     "exchange",
     "schema",
     "lib",
