@@ -70,6 +70,12 @@ export class Library {
   migrate(assessment, to, { source } = {}) {
     return parseResult(refusing(() => this.#native.migrateJson(text(assessment), String(to), source)));
   }
+
+  consensus(assessments, { merge = "median", lead, between = [] } = {}) {
+    const pairs = between.flatMap(([of, than]) => [String(of), String(than)]);
+    const native = () => this.#native.consensusJson(assessments.map(text), String(merge), lead, pairs);
+    return parseResult(refusing(native));
+  }
 }
 
 function text(document) {

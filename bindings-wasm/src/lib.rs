@@ -8,6 +8,7 @@
 use csf_assess::Document;
 use csf_assess::assessed::Assessed;
 use csf_assess::compare::compare;
+use csf_assess::consensus::{self, consensus};
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
 use csf_assess::migrate::migrate;
@@ -137,6 +138,35 @@ impl Library {
     pub fn migrate_json(&self, assessment: &str, to: &str, source: Option<String>) -> Result<String, JsValue> {
         let read = self.0.assessment(assessment.as_bytes());
         let found = read.and_then(|assessment| migrate(&self.0, &assessment, to, source.as_deref()));
+        found.map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+
+    /// Several respondents beside one another. `between` has the respondents of each pair one after the other.
+    ///
+    /// # Errors
+    /// Every problem of an assessment; what [`consensus`] refuses; a way to merge that there is not.
+    #[wasm_bindgen(js_name = consensusJson)]
+    #[allow(clippy::needless_pass_by_value, reason = "lists and texts that may be missing cross by value only")]
+    pub fn consensus_json(
+        &self,
+        assessments: Vec<String>,
+        merge: &str,
+        lead: Option<String>,
+        between: Vec<String>,
+    ) -> Result<String, JsValue> {
+        let found = merge.parse().and_then(|merge| {
+            let read: Result<Vec<_>, _> = assessments.iter().map(|text| self.0.assessment(text.as_bytes())).collect();
+            let read = read?;
+            let entries: Vec<consensus::Entry<'_>> =
+                read.iter().map(|assessment| consensus::Entry { name: &assessment.content().id, assessment }).collect();
+            let pairs = between.chunks_exact(2).filter_map(|pair| match pair {
+                [of, than] => Some((of.as_str(), than.as_str())),
+                _ => None,
+            });
+            let between: Vec<(&str, &str)> = pairs.collect();
+            let options = consensus::Options { merge, lead: lead.as_deref(), between: &between };
+            consensus(&self.0, &entries, &options)
+        });
         found.map(|found| found.to_json()).map_err(|error| refused(&error))
     }
 }

@@ -45,5 +45,8 @@ const first: number | undefined = library.freshness("{}", "2026-11-23").verify[0
 // @ts-expect-error the day is passed in
 library.freshness("{}");
 const mark: string | undefined = library.migrate("{}", "nist-csf-2.0", { source: "nist-olir" }).items[0]?.mark;
+const alpha: string | undefined = library.consensus(["{}", {}], { between: [["it", "board"]] }).alpha?.text;
+// @ts-expect-error there is no such way to merge
+library.consensus([], { merge: "mean" });
 
-export const used = [json, status, score, exact, words, examples, direction, low, distance, first, mark];
+export const used = [json, status, score, exact, words, examples, direction, low, distance, first, mark, alpha];

@@ -79,7 +79,7 @@ fn common_id(ids: &[&str]) -> String {
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         })
     };
-    let common = ends.filter_map(|end| first.get(..end)).filter(starts_all).last().unwrap_or_default();
+    let common = ends.filter_map(|end| first.get(..end)).rfind(starts_all).unwrap_or_default();
     if common.is_empty() { UNNAMED.to_owned() } else { common.to_owned() }
 }
 

@@ -5,6 +5,7 @@ use crate::output;
 use csf_assess::assessed::Assessed;
 use csf_assess::assessment::AssessmentContent;
 use csf_assess::compare::compare;
+use csf_assess::consensus::Consensus;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
 use csf_assess::freshness::freshness;
@@ -125,6 +126,11 @@ pub(crate) fn freshness_text(assessed: Assessed<'_>, on: &str) -> Result<String,
 /// How old the evidence is, as indented JSON.
 pub(crate) fn freshness_json(assessed: Assessed<'_>, on: &str) -> Result<String, Error> {
     freshness(assessed, on).map(|found| indented(&found))
+}
+
+/// Several respondents side by side, as indented JSON.
+pub(crate) fn consensus_json(found: &Consensus) -> String {
+    indented(found)
 }
 
 /// An assessment from the CSV export of csf_profile, and what was left out.

@@ -158,6 +158,7 @@ fn every_command_has_help_with_an_example_within_the_terminal() {
             "sensitivity",
             "freshness",
             "import",
+            "consensus",
             "migrate",
             "overlay",
             "list-formats",
