@@ -251,5 +251,5 @@ def test_several_respondents_are_set_beside_one_another() -> None:
         ({"between": [("it", "ops")]}, "consensus/between"),
     ):
         with pytest.raises(CsfAssessError) as caught:
-            library.consensus(files, **options)  # type: ignore[arg-type]
+            library.consensus(files, **options)
         assert caught.value.code == code

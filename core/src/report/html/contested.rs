@@ -11,11 +11,13 @@ pub(super) fn is_there(view: &View<'_>) -> bool {
 
 pub(super) fn section(view: &View<'_>, m: &mut Markup) {
     m.leaf("p", &[], CONTESTED);
-    m.table("cards", "Contested outcomes", &["Outcome", "Why", "Respondents", "Merged"], |m| {
+    m.table("cards", "Contested outcomes", &["Outcome", "Respondents", "Merged"], |m| {
         for one in contested(view.assessment) {
             m.within("tr", &[], |m| {
-                m.row_head(|m| view.outcome(m, one.node));
-                m.text_cell("Why", &words::capital(&one.agreement.why()));
+                m.row_head(|m| {
+                    view.outcome(m, one.node);
+                    m.leaf("span", &[("class", "minor")], &words::capital(&one.agreement.why()));
+                });
                 m.cell("Respondents", |m| {
                     m.within("dl", &[("class", "extra")], |m| {
                         one.voices.iter().for_each(|(respondent, said)| m.text_fact(respondent, Some(said)));
