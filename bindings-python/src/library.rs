@@ -5,6 +5,7 @@ use csf_assess::Document;
 use csf_assess::assessed::Assessed;
 use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
+use csf_assess::consensus::{self, consensus};
 use csf_assess::document::read_facts;
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
@@ -232,6 +233,34 @@ impl Library {
         let found = py.detach(|| {
             let facts = read_facts(&facts)?;
             self.documents().scope(set, &facts.under(overlay)).map(|found| found.to_json())
+        });
+        convert::found(py, found)
+    }
+
+    /// Sets the assessments of several respondents beside one another, as a `dict` of the kind
+    /// `csf-assess/consensus/1`.
+    #[pyo3(
+        signature = (assessments, *, merge="median", lead=None, between=Vec::new()),
+        text_signature = "($self, assessments, *, merge='median', lead=None, between=())"
+    )]
+    #[allow(clippy::needless_pass_by_value, reason = "lists are extracted by value only")]
+    fn consensus<'py>(
+        &self,
+        py: Python<'py>,
+        assessments: Vec<Py<Assessment>>,
+        merge: &str,
+        lead: Option<&str>,
+        between: Vec<(String, String)>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let assessments: Vec<&csf_assess::Assessment> = assessments.iter().map(|one| &one.get().0).collect();
+        let found = py.detach(|| {
+            let entries: Vec<consensus::Entry<'_>> = assessments
+                .iter()
+                .map(|assessment| consensus::Entry { name: &assessment.content().id, assessment })
+                .collect();
+            let between: Vec<(&str, &str)> = between.iter().map(|(of, than)| (of.as_str(), than.as_str())).collect();
+            let options = consensus::Options { merge: merge.parse()?, lead, between: &between };
+            consensus(&self.documents(), &entries, &options).map(|found| found.to_json())
         });
         convert::found(py, found)
     }

@@ -259,3 +259,31 @@ def test_scope_says_who_is_bound_by_which_rule_and_what_is_missing() -> None:
     with pytest.raises(CsfAssessError) as caught:
         library.scope({}, overlay="nis2-examplia")
     assert caught.value.code == "document/not-found"
+
+
+def test_several_respondents_are_set_beside_one_another() -> None:
+    library = Library.embedded()
+    levels = {"it": 1, "board": 4}
+    files = [
+        library.assessment(
+            with_answers({"PR.AA-03": {"level": level}}) | {"respondents": [{"id": who}]}
+        )
+        for who, level in levels.items()
+    ]
+    found = library.consensus(files, merge="lead", lead="board", between=[("board", "it")])
+    assert found == library.consensus(
+        files[::-1], merge="lead", lead="board", between=[("board", "it")]
+    )
+    assert found["worklist"] == ["PR.AA-03"]
+    assert found["views"][0]["higher"][0]["difference"]["n"] == 3
+    merged = library.assessment(found["content"])
+    assert library.assess(merged).to_dict()["nodes"]["PR.AA-03"]["score"]["n"] == 4
+    assert library.consensus(files)["items"][0]["level"]["n"] == 1
+    for options, code in (
+        ({"merge": "mean"}, "consensus/merge"),
+        ({"lead": "ops"}, "consensus/lead"),
+        ({"between": [("it", "ops")]}, "consensus/between"),
+    ):
+        with pytest.raises(CsfAssessError) as caught:
+            library.consensus(files, **options)
+        assert caught.value.code == code

@@ -544,6 +544,107 @@ export interface ScopeAnswer {
   }[];
 }
 
+/** How far several respondents agree. */
+export interface Agreement {
+  /** Leik's ordinal consensus, 0 to 1; none where fewer than two are rated. */
+  readonly consensus: Figure | null;
+  readonly contested: readonly ("leik_below_half" | "not_applicable_beside_level" | "two_levels_apart")[];
+  readonly highest: Figure | null;
+  readonly lowest: Figure | null;
+  readonly n: number;
+  readonly spread: Figure | null;
+}
+
+/** What one respondent said. */
+export interface Voice {
+  readonly level: Figure | null;
+  readonly note: string | null;
+  readonly state: string;
+}
+
+/** An outcome on which two respondents are a level or more apart. */
+export interface ViewItem {
+  readonly difference: Figure;
+  readonly id: string;
+  readonly of: Figure;
+  readonly than: Figure;
+  readonly title: string;
+}
+
+/** How respondents are brought together. */
+export interface ConsensusOptions {
+  /** Which level counts; `median` where nothing is said. */
+  readonly merge?: "median" | "minimum" | "lead";
+  /** The respondent who leads; the only one with `lead: true` where nothing is said. */
+  readonly lead?: string;
+  /** Pairs of respondents whose levels are set against one another. */
+  readonly between?: readonly (readonly [string, string])[];
+}
+
+/** Several respondents side by side, and merged. */
+export interface Consensus {
+  /** Krippendorff's alpha, ordinal; 1 is full agreement, 0 what chance would give. */
+  readonly alpha: Figure | null;
+  /** The merged assessment, valid as it stands. */
+  readonly content: { readonly schema: "csf-assess/assessment/1"; readonly [key: string]: unknown };
+  readonly counts: {
+    readonly compared: number;
+    readonly contested: number;
+    readonly contested_questions: number;
+    readonly outcomes: number;
+    readonly said: number;
+  };
+  readonly differences: readonly {
+    readonly field: string;
+    readonly taken: unknown;
+    readonly values: { readonly [respondent: string]: unknown };
+  }[];
+  readonly framework: string;
+  readonly items: readonly {
+    readonly agreement: Agreement;
+    readonly id: string;
+    readonly level: Figure | null;
+    readonly state: string;
+    readonly title: string;
+    readonly voices: { readonly [respondent: string]: Voice };
+  }[];
+  readonly lead: string | null;
+  readonly merge: "median" | "minimum" | "lead";
+  readonly questions: readonly {
+    readonly answer: string | null;
+    readonly contested: boolean;
+    readonly id: string;
+    readonly question: string;
+    readonly voices: { readonly [respondent: string]: string };
+  }[];
+  readonly respondents: readonly {
+    readonly assessed_on: string | null;
+    readonly assessment: string;
+    readonly id: string;
+    readonly lead: boolean;
+    readonly name: string | null;
+    readonly rated: number;
+    readonly role: string | null;
+  }[];
+  readonly scale: string;
+  readonly schema: "csf-assess/consensus/1";
+  readonly tiers: readonly {
+    readonly agreement: Agreement;
+    readonly id: string;
+    readonly level: Figure | null;
+    readonly title: string;
+    readonly voices: { readonly [respondent: string]: Voice };
+  }[];
+  readonly views: readonly {
+    readonly higher: readonly ViewItem[];
+    readonly lower: readonly ViewItem[];
+    readonly of: string;
+    readonly than: string;
+  }[];
+  /** The contested outcomes, the lowest consensus first. */
+  readonly worklist: readonly string[];
+}
+
 /** One thing that is wrong with an input. */
 export interface Problem {
   /** The stable code, such as `answer/unknown-outcome`. */
@@ -669,4 +770,6 @@ export class Library {
   clock(set: string, incident: Incident): Clock;
   /** Says whether an act binds an entity, as what, and by which rule; under `nis2` where no set is named. */
   scope(facts: EntityFacts | string, options?: { readonly set?: string; readonly overlay?: string }): ScopeAnswer;
+  /** Sets the assessments of several respondents beside one another, whatever their order, and merges them. */
+  consensus(assessments: readonly (object | string)[], options?: ConsensusOptions): Consensus;
 }

@@ -80,6 +80,12 @@ export class Library {
   scope(facts, { set = "nis2", overlay } = {}) {
     return JSON.parse(refusing(() => this.#native.scopeJson(text(facts), String(set), overlay)));
   }
+
+  consensus(assessments, { merge = "median", lead, between = [] } = {}) {
+    const pairs = between.flatMap(([of, than]) => [String(of), String(than)]);
+    const native = () => this.#native.consensusJson(assessments.map(text), String(merge), lead, pairs);
+    return parseResult(refusing(native));
+  }
 }
 
 function text(document) {

@@ -9,6 +9,7 @@ use csf_assess::Document;
 use csf_assess::assessed::Assessed;
 use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
+use csf_assess::consensus::{self, consensus};
 use csf_assess::document::read_facts;
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
@@ -162,6 +163,7 @@ impl Library {
         let incident = Incident { aware, notified, handled, requested, roles, holidays, offset };
         clock(&self.0, set, &incident).map(|found| found.to_json()).map_err(|error| refused(&error))
     }
+
     /// Whether an act binds an entity, as what, and by which rule.
     ///
     /// # Errors
@@ -169,6 +171,35 @@ impl Library {
     #[wasm_bindgen(js_name = scopeJson)]
     pub fn scope_json(&self, facts: &str, set: &str, overlay: Option<String>) -> Result<String, JsValue> {
         let found = read_facts(facts.as_bytes()).and_then(|facts| self.0.scope(set, &facts.under(overlay)));
+        found.map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+
+    /// Several respondents beside one another. `between` has the respondents of each pair one after the other.
+    ///
+    /// # Errors
+    /// Every problem of an assessment; what [`consensus`] refuses; a way to merge that there is not.
+    #[wasm_bindgen(js_name = consensusJson)]
+    #[allow(clippy::needless_pass_by_value, reason = "lists and texts that may be missing cross by value only")]
+    pub fn consensus_json(
+        &self,
+        assessments: Vec<String>,
+        merge: &str,
+        lead: Option<String>,
+        between: Vec<String>,
+    ) -> Result<String, JsValue> {
+        let found = merge.parse().and_then(|merge| {
+            let read: Result<Vec<_>, _> = assessments.iter().map(|text| self.0.assessment(text.as_bytes())).collect();
+            let read = read?;
+            let entries: Vec<consensus::Entry<'_>> =
+                read.iter().map(|assessment| consensus::Entry { name: &assessment.content().id, assessment }).collect();
+            let pairs = between.chunks_exact(2).filter_map(|pair| match pair {
+                [of, than] => Some((of.as_str(), than.as_str())),
+                _ => None,
+            });
+            let between: Vec<(&str, &str)> = pairs.collect();
+            let options = consensus::Options { merge, lead: lead.as_deref(), between: &between };
+            consensus(&self.0, &entries, &options)
+        });
         found.map(|found| found.to_json()).map_err(|error| refused(&error))
     }
 }

@@ -157,3 +157,18 @@ test("scope says who is bound, by which rule, and what is missing", () => {
   assert.throws(() => embedded.scope({ sectors: ["annex-i/enrgy"] }), { code: "scope/unknown-sector" });
   assert.throws(() => embedded.scope({}, { overlay: "nis2-examplia" }), { code: "document/not-found" });
 });
+
+test("several respondents are set beside one another", () => {
+  const file = (id, level) => ({ ...DOCUMENT, respondents: [{ id }], answers: { "PR.AA-03": { level } } });
+  const files = [file("it", 1), file("board", 4)];
+  const options = { merge: "lead", lead: "board", between: [["board", "it"]] };
+  const found = embedded.consensus(files, options);
+  assert.deepEqual(found, embedded.consensus(files.toReversed(), options));
+  assert.deepEqual(found.worklist, ["PR.AA-03"]);
+  assert.equal(found.views[0].higher[0].difference.n, 3);
+  assert.equal(embedded.assess(found.content).nodes["PR.AA-03"].score.n, 4);
+  assert.equal(embedded.consensus(files).items[0].level.n, 1);
+  assert.throws(() => embedded.consensus(files, { merge: "mean" }), { code: "consensus/merge" });
+  assert.throws(() => embedded.consensus(files, { lead: "ops" }), { code: "consensus/lead" });
+  assert.throws(() => embedded.consensus(files, { between: [["it", "ops"]] }), { code: "consensus/between" });
+});

@@ -27,10 +27,12 @@
 
 #![forbid(unsafe_code)]
 
+pub mod agreement;
 pub mod assessed;
 pub mod assessment;
 pub mod clock;
 pub mod compare;
+pub mod consensus;
 pub mod coverage;
 pub mod crosswalk;
 mod day;

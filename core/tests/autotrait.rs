@@ -3,8 +3,8 @@
 mod common;
 
 use csf_assess::{
-    assessed, assessment, compare, coverage, crosswalk, document, error, exchange, explain, fraction, framework,
-    freshness, library, migrate, model,
+    agreement, assessed, assessment, compare, consensus, coverage, crosswalk, document, error, exchange, explain,
+    fraction, framework, freshness, library, migrate, model,
 };
 use csf_assess::{
     clock, obligation, report, result, scale, scope, sensitivity, transition, translation, trend, wording,
@@ -52,6 +52,7 @@ fn declared() -> BTreeSet<(String, String)> {
 #[test]
 fn every_public_type_is_shared_cloned_and_shown() {
     let listed = BTreeSet::from(all_shared! {
+        agreement::Agreement, agreement::Contested,
         assessment::Answer, assessment::AnswerState, assessment::Assessment, assessment::AssessmentContent,
         assessment::Class, assessment::DimensionLevel, assessment::Evidence, assessment::Level,
         assessment::LevelValue, assessment::NotApplicableWord, assessment::Organization, assessment::Rating,
@@ -63,6 +64,9 @@ fn every_public_type_is_shared_cloned_and_shown() {
         compare::DocumentDifference, compare::FieldChange, compare::GateChange, compare::GroupChange, compare::Head,
         compare::Migration, compare::NodeChange, compare::ObligationChange, compare::QuestionChange,
         compare::Section, compare::Standing, compare::TierChange, compare::Version,
+        consensus::Consensus, consensus::ConsensusCounts, consensus::ConsensusItem, consensus::ConsensusRespondent,
+        consensus::Entry<'static>, consensus::HeadDifference, consensus::Merge, consensus::Options<'static>,
+        consensus::QuestionItem, consensus::RoleView, consensus::TierItem, consensus::ViewItem, consensus::Voice,
         coverage::Coverage, coverage::DutyCoverage, coverage::OutcomeShare,
         crosswalk::Crosswalk, crosswalk::Mapping, crosswalk::NotCounted, crosswalk::Reach, crosswalk::Relationship,
         crosswalk::Review, crosswalk::Thresholds,

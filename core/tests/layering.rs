@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 36] = [
+const ORDER: [&str; 38] = [
     "error",
     "fraction",
     "id",
@@ -27,6 +27,7 @@ const ORDER: [&str; 36] = [
     "wording",
     "model",
     "assessment",
+    "agreement",
     "document",
     "result",
     "score",
@@ -43,6 +44,7 @@ const ORDER: [&str; 36] = [
     "freshness",
     "migrate",
     "clock",
+    "consensus",
     "exchange",
     "schema",
     "lib",

@@ -1,5 +1,5 @@
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Self, final
+from typing import Any, Final, Literal, Self, final
 
 __all__ = ["Assessment", "Library", "Result", "__version__"]
 __version__: Final[str]
@@ -50,6 +50,14 @@ class Library:
     ) -> dict[str, Any]: ...
     def compare(
         self, before: Assessment, after: Assessment, sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
+    def consensus(
+        self,
+        assessments: Sequence[Assessment],
+        *,
+        merge: Literal["median", "minimum", "lead"] = "median",
+        lead: str | None = None,
+        between: Sequence[tuple[str, str]] = (),
     ) -> dict[str, Any]: ...
     def freshness(
         self, assessment: Assessment, on: str, sets: Sequence[str] = ()

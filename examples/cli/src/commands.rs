@@ -2,6 +2,7 @@
 
 mod clock;
 mod compare;
+mod consensus;
 mod documents;
 mod migrate;
 mod overlay;
@@ -42,6 +43,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Obligations(obligations) => results::obligations(&mut documents, &obligations),
         Command::Report(report) => results::report(&documents, &report),
         Command::Explain(explain) => results::explain(&documents, &explain),
+        Command::Consensus(consensus) => consensus::consensus_of(&documents, &consensus),
         Command::Migrate(migrate) => migrate::migrate(&documents, &migrate),
         Command::Compare(compare) => compare::compare(&mut documents, &compare),
         Command::Trend(trend) => compare::trend(&mut documents, &trend),

@@ -211,4 +211,17 @@ impl Documents {
         let read = self.library.assessment(&file.read()?);
         read.map_err(|error| Failure::Input(problems(&error.in_document(file.name()))))
     }
+    /// Several assessments, with the problems of all of them.
+    pub(crate) fn assessments(&self, files: &[Source]) -> Outcome<Vec<Assessment>> {
+        let mut assessments = Vec::new();
+        let mut wrong = Vec::new();
+        for file in files {
+            match self.assessment(file) {
+                Ok(assessment) => assessments.push(assessment),
+                Err(Failure::Input(lines)) => wrong.extend(lines),
+                Err(other) => return Err(other),
+            }
+        }
+        if wrong.is_empty() { Ok(assessments) } else { Err(Failure::Input(wrong)) }
+    }
 }

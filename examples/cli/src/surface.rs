@@ -6,6 +6,7 @@ use csf_assess::assessed::Assessed;
 use csf_assess::assessment::AssessmentContent;
 use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
+use csf_assess::consensus::Consensus;
 use csf_assess::document;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
@@ -161,6 +162,11 @@ pub(crate) fn scope_text(answer: &ScopeAnswer) -> String {
 
 pub(crate) fn scope_json(answer: &ScopeAnswer) -> Result<String, Error> {
     document::to_json(answer)
+}
+
+/// Several respondents side by side, as indented JSON.
+pub(crate) fn consensus_json(found: &Consensus) -> String {
+    indented(found)
 }
 
 /// An assessment from the CSV export of csf_profile, and what was left out.

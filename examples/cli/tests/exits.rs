@@ -160,6 +160,7 @@ fn every_command_has_help_with_an_example_within_the_terminal() {
             "clock",
             "scope",
             "import",
+            "consensus",
             "migrate",
             "overlay",
             "list-formats",
