@@ -11,6 +11,7 @@ mod value;
 mod yaml;
 
 use crate::assessment::AssessmentContent;
+use crate::costs::Costs;
 use crate::crosswalk::Crosswalk;
 use crate::error::{Code, Error, Path, Problem, Problems};
 use crate::framework::{Framework, FrameworkContent};
@@ -39,6 +40,8 @@ pub const MOST_VALUES: usize = 500_000;
 pub enum DocumentKind {
     /// `csf-assess/assessment/1`.
     Assessment,
+    /// `csf-assess/costs/1`.
+    Costs,
     /// `csf-assess/crosswalk/1`.
     Crosswalk,
     /// `csf-assess/framework/1`.
@@ -59,8 +62,9 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Assessment,
+        Self::Costs,
         Self::Crosswalk,
         Self::Framework,
         Self::Model,
@@ -76,6 +80,7 @@ impl DocumentKind {
     pub fn text(self) -> &'static str {
         match self {
             Self::Assessment => "assessment",
+            Self::Costs => "costs",
             Self::Crosswalk => "crosswalk",
             Self::Framework => "framework",
             Self::Model => "model",
@@ -92,6 +97,7 @@ impl DocumentKind {
     pub fn schema(self) -> &'static str {
         match self {
             Self::Assessment => "csf-assess/assessment/1",
+            Self::Costs => "csf-assess/costs/1",
             Self::Crosswalk => "csf-assess/crosswalk/1",
             Self::Framework => "csf-assess/framework/1",
             Self::Model => "csf-assess/model/1",
@@ -129,6 +135,8 @@ impl Format {
 pub enum Document {
     /// An assessment; its ids are checked when it is joined with its framework.
     Assessment(Box<AssessmentContent>),
+    /// Costs; their ids are checked beside the assessment that is planned for.
+    Costs(Box<Costs>),
     /// A crosswalk; its ids are checked when it is joined with its framework and set.
     Crosswalk(Box<Crosswalk>),
     /// A framework.
@@ -153,6 +161,7 @@ impl Document {
     pub fn kind(&self) -> DocumentKind {
         match self {
             Self::Assessment(_) => DocumentKind::Assessment,
+            Self::Costs(_) => DocumentKind::Costs,
             Self::Crosswalk(_) => DocumentKind::Crosswalk,
             Self::Framework(_) => DocumentKind::Framework,
             Self::Model(_) => DocumentKind::Model,
@@ -169,6 +178,7 @@ impl Document {
     pub fn id(&self) -> &str {
         match self {
             Self::Assessment(assessment) => &assessment.id,
+            Self::Costs(costs) => &costs.id,
             Self::Crosswalk(crosswalk) => &crosswalk.id,
             Self::Framework(framework) => framework.id(),
             Self::Model(model) => &model.id,
@@ -187,6 +197,7 @@ impl Document {
     pub fn to_json(&self) -> Result<String, Error> {
         match self {
             Self::Assessment(assessment) => pretty(assessment),
+            Self::Costs(costs) => pretty(costs),
             Self::Crosswalk(crosswalk) => pretty(crosswalk),
             Self::Framework(framework) => pretty(framework.content()),
             Self::Model(model) => pretty(model),
@@ -206,6 +217,7 @@ impl Document {
     pub fn to_yaml(&self) -> Result<String, Error> {
         match self {
             Self::Assessment(assessment) => yaml::write(assessment),
+            Self::Costs(costs) => yaml::write(costs),
             Self::Crosswalk(crosswalk) => yaml::write(crosswalk),
             Self::Framework(framework) => yaml::write(framework.content()),
             Self::Model(model) => yaml::write(model),
@@ -294,6 +306,11 @@ fn build(kind: DocumentKind, input: Input<'_>) -> Result<(Document, Text, Proble
         DocumentKind::Assessment => open::<AssessmentContent>(input, |content, problems| {
             id(&content.id, problems);
             Document::Assessment(Box::new(content))
+        })?,
+        DocumentKind::Costs => open::<Costs>(input, |costs, problems| {
+            id(&costs.id, problems);
+            costs.check(problems);
+            Document::Costs(Box::new(costs))
         })?,
         DocumentKind::Crosswalk => open::<Crosswalk>(input, |crosswalk, problems| {
             id(&crosswalk.id, problems);

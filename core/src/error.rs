@@ -105,6 +105,9 @@ codes! {
     AssessmentRole = "assessment/unknown-role",
     AssessmentSector = "assessment/unknown-sector",
     AssessmentTier = "assessment/unknown-tier-axis",
+    CostsCost = "costs/cost",
+    CostsLevel = "costs/level",
+    CostsUnknownId = "costs/unknown-id",
     CrosswalkInformation = "crosswalk/information",
     CrosswalkReachNone = "crosswalk/reach-none",
     CrosswalkStrength = "crosswalk/strength",
@@ -161,6 +164,16 @@ codes! {
     OverlayUnknownFormat = "overlay/unknown-format",
     #[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "a build may read none"))]
     OverlayWorkbook = "overlay/workbook",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans meet quirks"))]
+    PlanQuirk = "plan/quirk",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans are searched for"))]
+    PlanTooLarge = "plan/too-large",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans have items"))]
+    PlanItem = "plan/unknown-item",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans have owners"))]
+    PlanOwner = "plan/unknown-owner",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans have targets"))]
+    PlanTarget = "plan/unknown-target",
     ScaleLevels = "scale/levels",
     ScaleStep = "scale/step",
     TransitionEdge = "transition/edge",

@@ -30,6 +30,7 @@
 pub mod assessed;
 pub mod assessment;
 pub mod compare;
+pub mod costs;
 pub mod coverage;
 pub mod crosswalk;
 mod day;
@@ -45,6 +46,8 @@ pub mod id;
 pub mod library;
 pub mod model;
 pub mod obligation;
+#[cfg(feature = "plan")]
+pub mod plan;
 pub mod report;
 pub mod result;
 pub mod scale;

@@ -1,5 +1,7 @@
 //! A library of documents, and the one call that assesses.
 
+mod costs;
+
 use crate::assessment::{Assessment, AssessmentContent, Hashes, Rating};
 use crate::crosswalk::Crosswalk;
 use crate::document::{self, Document, DocumentKind};
@@ -100,6 +102,10 @@ impl Library {
             Document::Transition(it) => keep(&mut self.transitions, &id, hash(&it), *it),
             Document::Translation(it) => keep(&mut self.translations, &id, hash(&it), *it),
             Document::Wording(it) => keep(&mut self.wordings, &id, hash(&it), *it),
+            Document::Costs(_) => {
+                let message = "costs are not part of a library; read them with `costs`";
+                return Err(Problem::new(Code::DocumentKind, message).into());
+            }
             Document::Assessment(_) => {
                 let message = "an assessment is not part of a library; read it with `assessment`";
                 return Err(Problem::new(Code::DocumentKind, message).into());
@@ -423,7 +429,7 @@ macro_rules! shelves {
                     DocumentKind::Transition => self.transitions.get(id).map(|kept| kept.hash.as_str()),
                     DocumentKind::Translation => self.translations.get(id).map(|kept| kept.hash.as_str()),
                     DocumentKind::Wording => self.wordings.get(id).map(|kept| kept.hash.as_str()),
-                    DocumentKind::Assessment => None,
+                    DocumentKind::Assessment | DocumentKind::Costs => None,
                 }
             }
         }

@@ -1,12 +1,13 @@
 //! Everything public can be shared between threads, and survives a caught panic of the caller.
+#![cfg(feature = "plan")]
 
 mod common;
 
 use csf_assess::{
-    assessed, assessment, compare, coverage, crosswalk, document, error, exchange, explain, fraction, framework,
+    assessed, assessment, compare, costs, coverage, crosswalk, document, error, exchange, explain, fraction, framework,
     freshness, library, model,
 };
-use csf_assess::{obligation, report, result, scale, sensitivity, transition, translation, trend, wording};
+use csf_assess::{obligation, plan, report, result, scale, sensitivity, transition, translation, trend, wording};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -59,6 +60,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         compare::DocumentDifference, compare::FieldChange, compare::GateChange, compare::GroupChange, compare::Head,
         compare::Migration, compare::NodeChange, compare::ObligationChange, compare::QuestionChange,
         compare::Section, compare::Standing, compare::TierChange, compare::Version,
+        costs::Costs, costs::StepCosts,
         coverage::Coverage, coverage::DutyCoverage, coverage::OutcomeShare,
         crosswalk::Crosswalk, crosswalk::Mapping, crosswalk::NotCounted, crosswalk::Reach, crosswalk::Relationship,
         crosswalk::Review, crosswalk::Thresholds,
@@ -83,6 +85,8 @@ fn every_public_type_is_shared_cloned_and_shown() {
         obligation::Group, obligation::InForce, obligation::Kind, obligation::LegalState, obligation::Obligation,
         obligation::ObligationSet, obligation::ObligationSetContent, obligation::Pending, obligation::Question,
         obligation::Term, obligation::Unless,
+        plan::Alternative, plan::Next, plan::NextStep, plan::Obstacle, plan::Options, plan::Plan, plan::Reached,
+        plan::Step, plan::TargetKind, plan::Unreachable, plan::Want,
         report::Audience, report::Official<'static>, report::Report<'static>,
         result::AssessmentResult, result::Counts, result::DocumentStamp, result::Ends, result::FrameworkStamp,
         result::GateStatus, result::GroupResult, result::InForceStamp, result::NodeResult, result::NotBound,

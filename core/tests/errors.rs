@@ -24,8 +24,14 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Groups of codes whose inputs are not documents, and the file of `core/tests` that provokes each of them.
-const COVERED_ELSEWHERE: [(&str, &str); 4] =
-    [("explain/", "explain"), ("import/", "import_csf_profile"), ("overlay/", "overlay"), ("trend/", "trend")];
+const COVERED_ELSEWHERE: [(&str, &str); 6] = [
+    ("costs/", "costs"),
+    ("explain/", "explain"),
+    ("import/", "import_csf_profile"),
+    ("overlay/", "overlay"),
+    ("plan/", "plan"),
+    ("trend/", "trend"),
+];
 
 /// Codes whose texts are too large to be written here, in `limits.rs`.
 const IN_LIMITS: [&str; 3] = ["document/too-large", "document/too-deep", "document/too-many-problems"];

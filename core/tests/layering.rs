@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 32] = [
+const ORDER: [&str; 34] = [
     "error",
     "fraction",
     "id",
@@ -25,6 +25,7 @@ const ORDER: [&str; 32] = [
     "wording",
     "model",
     "assessment",
+    "costs",
     "document",
     "result",
     "score",
@@ -39,6 +40,7 @@ const ORDER: [&str; 32] = [
     "trend",
     "sensitivity",
     "freshness",
+    "plan",
     "exchange",
     "schema",
     "lib",

@@ -1,5 +1,9 @@
 //! The command line as it is written.
 
+mod plan;
+
+pub(crate) use plan::Plan;
+
 use crate::input::Source;
 use crate::output;
 use crate::requirement::{ScoreRequirement, StatusRequirement};
@@ -126,6 +130,11 @@ pub(crate) enum Command {
         after_help = "Example:\n  csf-assess freshness acme.yaml --set nis2\n  csf-assess freshness acme.yaml --on 2027-01-01"
     )]
     Freshness(Freshness),
+    /// Find the cheapest way to a wanted status: which levels to raise, which questions to bring to yes
+    #[command(
+        after_help = "Example:\n  csf-assess plan acme.yaml --set nis2\n  csf-assess plan acme.yaml --set nis2 --for NIS2-21 --only PR DE --costs costs.yaml\n  csf-assess plan acme.yaml --set nis2 --next"
+    )]
+    Plan(Plan),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),

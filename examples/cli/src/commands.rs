@@ -3,6 +3,7 @@
 mod compare;
 mod documents;
 mod overlay;
+mod plan;
 mod results;
 mod show;
 mod start;
@@ -43,6 +44,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Trend(trend) => compare::trend(&mut documents, &trend),
         Command::Sensitivity(sensitivity) => compare::sensitivity(&mut documents, &sensitivity),
         Command::Freshness(freshness) => compare::freshness(&documents, &freshness),
+        Command::Plan(plan) => plan::plan(&mut documents, &plan),
         Command::Import(import) => start::import(&documents.library, &import),
         Command::Overlay(overlay) => overlay::overlay(&documents.library, &overlay),
         Command::ListFormats | Command::Completions { .. } => Ok(()),

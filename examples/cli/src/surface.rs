@@ -8,6 +8,7 @@ use csf_assess::compare::compare;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
 use csf_assess::freshness::freshness;
+use csf_assess::plan::{Options, next_steps, plan};
 use csf_assess::report::{Report, csv, html, json, markdown, text};
 use csf_assess::scale::Scale;
 use csf_assess::sensitivity::sensitivity;
@@ -125,6 +126,26 @@ pub(crate) fn freshness_text(assessed: Assessed<'_>, on: &str) -> Result<String,
 /// How old the evidence is, as indented JSON.
 pub(crate) fn freshness_json(assessed: Assessed<'_>, on: &str) -> Result<String, Error> {
     freshness(assessed, on).map(|found| indented(&found))
+}
+
+/// The cheapest plan, as text.
+pub(crate) fn plan_text(assessed: Assessed<'_>, options: &Options) -> Result<String, Error> {
+    plan(assessed, options).map(|found| found.to_text())
+}
+
+/// The cheapest plan, as indented JSON.
+pub(crate) fn plan_json(assessed: Assessed<'_>, options: &Options) -> Result<String, Error> {
+    plan(assessed, options).map(|found| indented(&found))
+}
+
+/// The next best steps, as text.
+pub(crate) fn next_steps_text(assessed: Assessed<'_>, options: &Options, count: usize) -> Result<String, Error> {
+    next_steps(assessed, options, count).map(|found| found.to_text())
+}
+
+/// The next best steps, as indented JSON.
+pub(crate) fn next_steps_json(assessed: Assessed<'_>, options: &Options, count: usize) -> Result<String, Error> {
+    next_steps(assessed, options, count).map(|found| indented(&found))
 }
 
 /// An assessment from the CSV export of csf_profile, and what was left out.

@@ -157,6 +157,7 @@ fn every_command_has_help_with_an_example_within_the_terminal() {
             "trend",
             "sensitivity",
             "freshness",
+            "plan",
             "import",
             "overlay",
             "list-formats",
