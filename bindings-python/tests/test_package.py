@@ -210,3 +210,20 @@ def test_a_status_says_what_it_hangs_on_and_evidence_has_an_age() -> None:
     with pytest.raises(CsfAssessError) as caught:
         library.freshness(assessment, "soon")
     assert caught.value.code == "document/date"
+
+
+def test_a_plan_is_the_cheapest_way_to_a_wanted_status() -> None:
+    library = Library.embedded()
+    assessment = library.assessment(with_answers({"PR.AA-03": {"level": 3}}))
+    sets, duty = ["nis2"], ["NIS2-21.2.i.2"]
+    plan = library.plan(assessment, sets, targets=duty)
+    assert (plan["schema"], plan["proven"]) == ("csf-assess/plan/1", True)
+    assert [(one["id"], one["after"]) for one in plan["reached"]] == [(duty[0], 2)]
+    costs = '{"schema": "csf-assess/costs/1", "id": "ours", "default": 10}'
+    assert library.plan(assessment, sets, targets=duty, costs=costs)["cost"] == plan["cost"] * 10
+    assert library.plan(assessment, sets, targets=duty, at_most=0)["cost"] is None
+    steps = library.plan(assessment, sets, targets=duty, next_steps=2)["steps"]
+    assert len(steps) == 2
+    with pytest.raises(CsfAssessError) as caught:
+        library.plan(assessment, sets, want="perfect")
+    assert caught.value.code == "plan/want"

@@ -318,6 +318,82 @@ export interface Freshness {
   readonly without: readonly string[];
 }
 
+/** What is wanted, and what may change. */
+export interface PlanOptions extends AssessOptions {
+  /** The status to reach at the worst end; `evidenced` where nothing is said. */
+  readonly want?: "evidenced" | "partly_evidenced";
+  /** Obligations and groups; without any, and without gates, all that bind and are owed. */
+  readonly targets?: readonly string[];
+  /** Gates of the model. */
+  readonly gates?: readonly string[];
+  /** A document of kind `csf-assess/costs/1`. */
+  readonly costs?: object | string;
+  /** Only these outcomes and questions may change; a node stands for all below it. */
+  readonly only?: readonly string[];
+  /** These may not change. */
+  readonly fixed?: readonly string[];
+  /** Only what one of these owns may change. */
+  readonly owners?: readonly string[];
+}
+
+/** One change of a plan: an outcome raised, or a question brought to yes. */
+export interface PlanStep {
+  readonly answer: "yes" | null;
+  readonly cost: number;
+  readonly from: Figure | null;
+  readonly helps: readonly string[];
+  readonly id: string;
+  readonly levels: Readonly<Record<string, Figure>> | null;
+  readonly owner: string | null;
+  readonly title: string;
+  readonly to: Figure | null;
+}
+
+/** Something wanted that cannot be brought about. */
+export interface Unreachable {
+  readonly id: string;
+  readonly kind: "gate" | "group" | "obligation";
+  readonly why: "held" | "not_applicable" | "not_binding" | "nothing";
+}
+
+/** The cheapest way to wanted statuses. */
+export interface Plan {
+  readonly already: readonly string[];
+  readonly alternatives: readonly {
+    readonly cost: number;
+    readonly proven: boolean;
+    readonly steps: readonly PlanStep[];
+    readonly without: string;
+  }[];
+  readonly assessment: Head;
+  readonly at_most: number | null;
+  readonly bound: number | null;
+  readonly cost: number | null;
+  readonly proven: boolean;
+  readonly reached: readonly {
+    readonly after: 1 | 2 | null;
+    readonly before: 0 | 1 | 2 | null;
+    readonly id: string;
+    readonly kind: "gate" | "group" | "obligation";
+    readonly title: string;
+  }[];
+  readonly schema: "csf-assess/plan/1";
+  readonly steps: readonly PlanStep[];
+  readonly unreachable: readonly Unreachable[];
+  readonly want: "evidenced" | "partly_evidenced";
+}
+
+/** The next best steps, each after those before it. */
+export interface NextSteps {
+  readonly already: readonly string[];
+  readonly assessment: Head;
+  readonly missing: Figure;
+  readonly schema: "csf-assess/next-steps/1";
+  readonly steps: readonly { readonly gain: Figure; readonly missing: Figure; readonly step: PlanStep }[];
+  readonly unreachable: readonly Unreachable[];
+  readonly want: "evidenced" | "partly_evidenced";
+}
+
 /** One thing that is wrong with an input. */
 export interface Problem {
   /** The stable code, such as `answer/unknown-outcome`. */
@@ -437,4 +513,14 @@ export class Library {
   sensitivity(assessment: object | string, options: AssessOptions): Sensitivity;
   /** Looks at the evidence on a day, `YYYY-MM-DD`; there is no clock in the library. */
   freshness(assessment: object | string, on: string, options?: AssessOptions): Freshness;
+  /** Finds the cheapest changes that bring everything wanted about. */
+  plan(
+    assessment: object | string,
+    options?: PlanOptions & { readonly atMost?: number; readonly alternatives?: number },
+  ): Plan;
+  /** Finds the next best steps, ten where no count is given. */
+  nextSteps(
+    assessment: object | string,
+    options?: PlanOptions & { readonly atMost?: number; readonly count?: number },
+  ): NextSteps;
 }

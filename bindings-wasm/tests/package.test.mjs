@@ -122,3 +122,20 @@ test("a status says what it hangs on, and evidence has an age", () => {
   assert.deepEqual(counts, { ahead: 0, fresh: 0, stale: 1, undated: 0 });
   assert.throws(() => embedded.freshness(assessment, "soon"), { code: "document/date" });
 });
+
+test("a plan is the cheapest way to a wanted status", () => {
+  const options = { sets: ["nis2"], targets: ["NIS2-21.2.i.2"] };
+  const plan = embedded.plan(DOCUMENT, options);
+  assert.equal(plan.schema, "csf-assess/plan/1");
+  assert.equal(plan.proven, true);
+  assert.deepEqual(
+    plan.reached.map((one) => [one.id, one.after]),
+    [["NIS2-21.2.i.2", 2]],
+  );
+  const costs = { schema: "csf-assess/costs/1", id: "ours", default: 10 };
+  assert.equal(embedded.plan(DOCUMENT, { ...options, costs }).cost, plan.cost * 10);
+  assert.equal(embedded.plan(DOCUMENT, { ...options, atMost: 0 }).cost, null);
+  assert.equal(embedded.nextSteps(DOCUMENT, { ...options, count: 2 }).steps.length, 2);
+  assert.throws(() => embedded.plan(DOCUMENT, { sets: ["nis2"], targets: ["NIS2-99"] }), { code: "plan/unknown-target" });
+  assert.throws(() => embedded.plan(DOCUMENT, { ...options, atMost: -1 }), TypeError);
+});

@@ -44,5 +44,9 @@ const distance: Figure | undefined = library.sensitivity({}, { sets: [] }).oblig
 const first: number | undefined = library.freshness("{}", "2026-11-23").verify[0]?.score;
 // @ts-expect-error the day is passed in
 library.freshness("{}");
+const cost: number | null = library.plan({}, { sets: ["nis2"], want: "evidenced", atMost: 3 }).cost;
+const next: string | undefined = library.nextSteps({}, { gates: ["total"], count: 3 }).steps[0]?.step.id;
+// @ts-expect-error a status that can be wanted
+library.plan({}, { want: "undetermined" });
 
-export const used = [json, status, score, exact, words, examples, direction, low, distance, first];
+export const used = [cost, next, json, status, score, exact, words, examples, direction, low, distance, first];

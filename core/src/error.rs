@@ -174,6 +174,8 @@ codes! {
     PlanOwner = "plan/unknown-owner",
     #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans have targets"))]
     PlanTarget = "plan/unknown-target",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans want a status"))]
+    PlanWant = "plan/want",
     ScaleLevels = "scale/levels",
     ScaleStep = "scale/step",
     TransitionEdge = "transition/edge",

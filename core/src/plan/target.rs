@@ -6,12 +6,13 @@ use super::part::{Part, Terms};
 use crate::assessed::Assessed;
 use crate::assessment::Assessment;
 use crate::crosswalk::Crosswalk;
-use crate::error::{Code, Error, Path, Problems};
+use crate::error::{Code, Error, Path, Problem, Problems};
 use crate::id::{did_you_mean, one_of, quoted};
 use crate::obligation::{Obligation, ObligationSet};
 use crate::result::{AssessmentResult, GateStatus, ObligationStatus};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 /// The status that is wanted at the worst end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -30,6 +31,22 @@ impl Want {
         match self {
             Self::Evidenced => 2,
             Self::PartlyEvidenced => 1,
+        }
+    }
+}
+
+impl FromStr for Want {
+    type Err = Error;
+
+    /// The word that a plan uses: `evidenced` or `partly_evidenced`.
+    fn from_str(word: &str) -> Result<Self, Error> {
+        match word {
+            "evidenced" => Ok(Self::Evidenced),
+            "partly_evidenced" => Ok(Self::PartlyEvidenced),
+            _ => {
+                let message = format!("{} cannot be planned for; use `evidenced` or `partly_evidenced`", quoted(word));
+                Err(Problem::new(Code::PlanWant, message).into())
+            }
         }
     }
 }

@@ -184,6 +184,9 @@ fn what_is_not_there_is_refused() {
     let (kind, message, _) = code(Options { only: words(&["A.X-09"]), ..Options::default() });
     assert_eq!(kind, "plan/unknown-item");
     assert!(message.contains("did you mean `A.X-0"), "{message}");
+    let error = "perfect".parse::<Want>().unwrap_err();
+    assert_eq!(error.code(), "plan/want");
+    assert_eq!("partly_evidenced".parse::<Want>().unwrap(), Want::PartlyEvidenced);
     let (kind, message, _) = code(Options { owners: words(&["Nobody"]), ..Options::default() });
     assert_eq!(kind, "plan/unknown-owner");
     assert!(message.contains("owners are `Board` or `Security <office>`"), "{message}");

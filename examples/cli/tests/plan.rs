@@ -29,7 +29,8 @@ fn the_cheapest_way_is_told_and_proven() {
     let run = folder.run(&["plan", "acme.yaml", "--set", "nis2", "--for", DUTY]);
     let text = run.done();
     assert!(text.starts_with("The cheapest way for acme\n"), "{text}");
-    for part in ["No plan is cheaper.", "Steps:\n- ", "answered yes", "Evidence available at worst", "not legal advice"] {
+    for part in ["No plan is cheaper.", "Steps:\n- ", "answered yes", "Evidence available at worst", "not legal advice"]
+    {
         assert!(text.contains(part), "{part} is missing: {text}");
     }
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
