@@ -12,6 +12,12 @@ pub(super) struct Sum {
     pub(super) least: i64,
 }
 
+impl Sum {
+    fn is_small(&self) -> bool {
+        self.terms.iter().all(|(_, factor)| factor.abs() <= LARGEST) && self.least.abs() <= LARGEST
+    }
+}
+
 /// What is to be made as cheap as it can be: whole variables from 0 up to their limits, and sums over them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lp {
@@ -35,8 +41,8 @@ const ROUNDS: usize = 12;
 const MOST_CUTS: usize = 40;
 /// Larger coefficients are divided by themselves only.
 const SMALL: i64 = 48;
-/// Numbers of a cut beyond this are not worth their rounding in floating point.
-const LARGEST: i64 = 1 << 40;
+/// Sums with larger numbers are not cut: what is made of them has to stay within 64 bits.
+const LARGEST: i64 = 1 << 32;
 
 impl Lp {
     pub(super) fn variable(&mut self, cost: u64, limit: i64) -> usize {
@@ -94,8 +100,9 @@ impl Lp {
                 position <= own || slack(sum, &at) < 1e-6
             });
             let mut cuts: Vec<(f64, Sum)> = Vec::new();
-            let tight: Vec<&Sum> = self.sums.iter().filter(|sum| slack(sum, &at) < 1e-6).collect();
-            for sum in &self.sums {
+            let usable = || self.sums.iter().filter(|sum| sum.is_small());
+            let tight: Vec<&Sum> = usable().filter(|sum| slack(sum, &at) < 1e-6).collect();
+            for sum in usable() {
                 let found = self.cuts_of(sum, &at).max_by(|(a, _), (b, _)| a.total_cmp(b));
                 cuts.extend(found);
             }
@@ -182,8 +189,7 @@ impl Lp {
             *factor /= common;
         }
         let cut = Sum { terms, least: bar / common };
-        let is_small = cut.terms.iter().all(|(_, factor)| factor.abs() <= LARGEST) && cut.least.abs() <= LARGEST;
-        is_small.then_some(cut)
+        Some(cut).filter(Sum::is_small)
     }
 
     /// The cheapest whole values, from a start that is known to be one, within so many nodes.

@@ -6,8 +6,8 @@ use crate::fraction::Fraction;
 use num_integer::Integer;
 use std::collections::BTreeMap;
 
-/// Whole numbers up to here are exact in floating point, with room for a sum of two.
-const EXACT: i64 = 1 << 52;
+/// Whole numbers up to here are exact in floating point, and sums over a hundred thousand of them too.
+const EXACT: i64 = 1 << 44;
 
 /// A sum of whole numbers over items that has to reach a bar.
 #[derive(Clone, Debug)]
