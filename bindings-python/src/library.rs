@@ -10,6 +10,7 @@ use csf_assess::document::read_facts;
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
 use csf_assess::migrate::migrate;
+use csf_assess::plan::{self, Options};
 use csf_assess::sensitivity::sensitivity;
 use csf_assess::trend::{Entry, trend};
 use pyo3::prelude::*;
@@ -261,6 +262,50 @@ impl Library {
             let between: Vec<(&str, &str)> = between.iter().map(|(of, than)| (of.as_str(), than.as_str())).collect();
             let options = consensus::Options { merge: merge.parse()?, lead, between: &between };
             consensus(&self.documents(), &entries, &options).map(|found| found.to_json())
+        });
+        convert::found(py, found)
+    }
+
+    /// Finds the cheapest changes that bring everything wanted about, as a `dict` of the kind `csf-assess/plan/1`.
+    /// With `next_steps` that many next best steps, of the kind `csf-assess/next-steps/1`.
+    #[pyo3(
+        signature = (
+            assessment, sets=Vec::new(), *, want="evidenced", targets=Vec::new(), gates=Vec::new(), costs=None,
+            only=Vec::new(), fixed=Vec::new(), owners=Vec::new(), at_most=None, alternatives=plan::ALTERNATIVES,
+            next_steps=None
+        ),
+        text_signature = "($self, assessment, sets=(), *, want='evidenced', targets=(), gates=(), costs=None, only=(), \
+                          fixed=(), owners=(), at_most=None, alternatives=3, next_steps=None)"
+    )]
+    #[allow(clippy::needless_pass_by_value, reason = "a list of strings is extracted by value only")]
+    #[allow(clippy::too_many_arguments, reason = "they are keywords in Python")]
+    fn plan<'py>(
+        &self,
+        py: Python<'py>,
+        assessment: &Assessment,
+        sets: Vec<String>,
+        want: &str,
+        targets: Vec<String>,
+        gates: Vec<String>,
+        costs: Option<&str>,
+        only: Vec<String>,
+        fixed: Vec<String>,
+        owners: Vec<String>,
+        at_most: Option<usize>,
+        alternatives: usize,
+        next_steps: Option<usize>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let found = py.detach(|| {
+            let library = self.documents();
+            let result = results(&library, &assessment.0, &sets)?;
+            let costs = costs.map(|text| library.costs(text.as_bytes(), &assessment.0)).transpose()?;
+            let want = want.parse()?;
+            let options = Options { want, targets, gates, costs, only, fixed, owners, at_most, alternatives };
+            let assessed = assessed(&library, &assessment.0, &result);
+            match next_steps {
+                Some(count) => plan::next_steps(assessed, &options, count).map(|found| found.to_json()),
+                None => plan::plan(assessed, &options).map(|found| found.to_json()),
+            }
         });
         convert::found(py, found)
     }

@@ -287,3 +287,20 @@ def test_several_respondents_are_set_beside_one_another() -> None:
         with pytest.raises(CsfAssessError) as caught:
             library.consensus(files, **options)
         assert caught.value.code == code
+
+
+def test_a_plan_is_the_cheapest_way_to_a_wanted_status() -> None:
+    library = Library.embedded()
+    assessment = library.assessment(with_answers({"PR.AA-03": {"level": 3}}))
+    sets, duty = ["nis2"], ["NIS2-21.2.i.2"]
+    plan = library.plan(assessment, sets, targets=duty)
+    assert (plan["schema"], plan["proven"]) == ("csf-assess/plan/1", True)
+    assert [(one["id"], one["after"]) for one in plan["reached"]] == [(duty[0], 2)]
+    costs = '{"schema": "csf-assess/costs/1", "id": "ours", "default": 10}'
+    assert library.plan(assessment, sets, targets=duty, costs=costs)["cost"] == plan["cost"] * 10
+    assert library.plan(assessment, sets, targets=duty, at_most=0)["cost"] is None
+    steps = library.plan(assessment, sets, targets=duty, next_steps=2)["steps"]
+    assert len(steps) == 2
+    with pytest.raises(CsfAssessError) as caught:
+        library.plan(assessment, sets, want="perfect")
+    assert caught.value.code == "plan/want"

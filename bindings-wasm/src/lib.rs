@@ -14,6 +14,7 @@ use csf_assess::document::read_facts;
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
 use csf_assess::migrate::migrate;
+use csf_assess::plan::{self, Options};
 use csf_assess::sensitivity::sensitivity;
 use csf_assess::trend::{Entry, trend};
 use serde::Serialize;
@@ -201,6 +202,40 @@ impl Library {
             consensus(&self.0, &entries, &options)
         });
         found.map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+
+    /// The cheapest changes that bring everything wanted about, or that many next best steps.
+    ///
+    /// # Errors
+    /// Every problem of the assessment or of the costs, or something wanted, held or owned that is not there.
+    #[wasm_bindgen(js_name = planJson)]
+    #[allow(clippy::needless_pass_by_value, reason = "lists of strings cross by value only")]
+    #[allow(clippy::too_many_arguments, reason = "the package has them by name")]
+    pub fn plan_json(
+        &self,
+        assessment: &str,
+        sets: Vec<String>,
+        want: &str,
+        targets: Vec<String>,
+        gates: Vec<String>,
+        costs: Option<String>,
+        only: Vec<String>,
+        fixed: Vec<String>,
+        owners: Vec<String>,
+        at_most: Option<usize>,
+        alternatives: Option<usize>,
+        next_steps: Option<usize>,
+    ) -> Result<String, JsValue> {
+        let found = self.read(assessment, &sets).and_then(|read| {
+            let costs = costs.map(|text| self.0.costs(text.as_bytes(), &read.assessment)).transpose()?;
+            let (want, alternatives) = (want.parse()?, alternatives.unwrap_or(plan::ALTERNATIVES));
+            let options = Options { want, targets, gates, costs, only, fixed, owners, at_most, alternatives };
+            match next_steps {
+                Some(count) => plan::next_steps(self.assessed(&read), &options, count).map(|found| found.to_json()),
+                None => plan::plan(self.assessed(&read), &options).map(|found| found.to_json()),
+            }
+        });
+        found.map_err(|error| refused(&error))
     }
 }
 

@@ -172,3 +172,20 @@ test("several respondents are set beside one another", () => {
   assert.throws(() => embedded.consensus(files, { lead: "ops" }), { code: "consensus/lead" });
   assert.throws(() => embedded.consensus(files, { between: [["it", "ops"]] }), { code: "consensus/between" });
 });
+
+test("a plan is the cheapest way to a wanted status", () => {
+  const options = { sets: ["nis2"], targets: ["NIS2-21.2.i.2"] };
+  const plan = embedded.plan(DOCUMENT, options);
+  assert.equal(plan.schema, "csf-assess/plan/1");
+  assert.equal(plan.proven, true);
+  assert.deepEqual(
+    plan.reached.map((one) => [one.id, one.after]),
+    [["NIS2-21.2.i.2", 2]],
+  );
+  const costs = { schema: "csf-assess/costs/1", id: "ours", default: 10 };
+  assert.equal(embedded.plan(DOCUMENT, { ...options, costs }).cost, plan.cost * 10);
+  assert.equal(embedded.plan(DOCUMENT, { ...options, atMost: 0 }).cost, null);
+  assert.equal(embedded.nextSteps(DOCUMENT, { ...options, count: 2 }).steps.length, 2);
+  assert.throws(() => embedded.plan(DOCUMENT, { sets: ["nis2"], targets: ["NIS2-99"] }), { code: "plan/unknown-target" });
+  assert.throws(() => embedded.plan(DOCUMENT, { ...options, atMost: -1 }), TypeError);
+});

@@ -56,4 +56,9 @@ const due: string | undefined = library.clock("nis2", { aware: "2026-11-23T12:00
 // @ts-expect-error the time is passed in
 library.clock("nis2", {});
 
-export const used = [json, status, score, exact, words, examples, direction, low, distance, first, mark, due, article, alpha];
+const cost: number | null = library.plan({}, { sets: ["nis2"], want: "evidenced", atMost: 3 }).cost;
+const next: string | undefined = library.nextSteps({}, { gates: ["total"], count: 3 }).steps[0]?.step.id;
+// @ts-expect-error a status that can be wanted
+library.plan({}, { want: "undetermined" });
+
+export const used = [cost, next, json, status, score, exact, words, examples, direction, low, distance, first, mark, due, article, alpha];

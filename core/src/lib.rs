@@ -33,6 +33,7 @@ pub mod assessment;
 pub mod clock;
 pub mod compare;
 pub mod consensus;
+pub mod costs;
 pub mod coverage;
 pub mod crosswalk;
 mod day;
@@ -50,6 +51,8 @@ pub mod migrate;
 pub mod model;
 pub mod obligation;
 mod period;
+#[cfg(feature = "plan")]
+pub mod plan;
 pub mod report;
 pub mod result;
 pub mod scale;

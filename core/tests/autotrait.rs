@@ -1,13 +1,14 @@
 //! Everything public can be shared between threads, and survives a caught panic of the caller.
+#![cfg(feature = "plan")]
 
 mod common;
 
 use csf_assess::{
-    agreement, assessed, assessment, compare, consensus, coverage, crosswalk, document, error, exchange, explain,
-    fraction, framework, freshness, library, migrate, model,
+    agreement, assessed, assessment, compare, consensus, costs, coverage, crosswalk, document, error, exchange,
+    explain, fraction, framework, freshness, library, migrate, model,
 };
 use csf_assess::{
-    clock, obligation, report, result, scale, scope, sensitivity, transition, translation, trend, wording,
+    clock, obligation, plan, report, result, scale, scope, sensitivity, transition, translation, trend, wording,
 };
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -67,6 +68,7 @@ fn every_public_type_is_shared_cloned_and_shown() {
         consensus::Consensus, consensus::ConsensusCounts, consensus::ConsensusItem, consensus::ConsensusRespondent,
         consensus::Entry<'static>, consensus::HeadDifference, consensus::Merge, consensus::Options<'static>,
         consensus::QuestionItem, consensus::RoleView, consensus::TierItem, consensus::ViewItem, consensus::Voice,
+        costs::Costs, costs::StepCosts,
         coverage::Coverage, coverage::DutyCoverage, coverage::OutcomeShare,
         crosswalk::Crosswalk, crosswalk::Mapping, crosswalk::NotCounted, crosswalk::Reach, crosswalk::Relationship,
         crosswalk::Review, crosswalk::Thresholds,
@@ -96,6 +98,8 @@ fn every_public_type_is_shared_cloned_and_shown() {
         obligation::Group, obligation::InForce, obligation::Kind, obligation::LegalState, obligation::Obligation,
         obligation::ObligationSet, obligation::ObligationSetContent, obligation::Pending, obligation::Question,
         obligation::Term, obligation::Unless,
+        plan::Alternative, plan::Next, plan::NextStep, plan::Obstacle, plan::Options, plan::Plan, plan::Reached,
+        plan::Step, plan::TargetKind, plan::Unreachable, plan::Want,
         report::Audience, report::Chapter, report::Official<'static>, report::Report<'static>,
         result::AssessmentResult, result::Counts, result::DocumentStamp, result::Ends, result::FrameworkStamp,
         result::GateStatus, result::GroupResult, result::InForceStamp, result::NodeResult, result::NotBound,

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 38] = [
+const ORDER: [&str; 40] = [
     "error",
     "fraction",
     "id",
@@ -28,6 +28,7 @@ const ORDER: [&str; 38] = [
     "model",
     "assessment",
     "agreement",
+    "costs",
     "document",
     "result",
     "score",
@@ -45,6 +46,7 @@ const ORDER: [&str; 38] = [
     "migrate",
     "clock",
     "consensus",
+    "plan",
     "exchange",
     "schema",
     "lib",

@@ -62,6 +62,22 @@ class Library:
     def freshness(
         self, assessment: Assessment, on: str, sets: Sequence[str] = ()
     ) -> dict[str, Any]: ...
+    def plan(
+        self,
+        assessment: Assessment,
+        sets: Sequence[str] = (),
+        *,
+        want: str = "evidenced",
+        targets: Sequence[str] = (),
+        gates: Sequence[str] = (),
+        costs: str | None = None,
+        only: Sequence[str] = (),
+        fixed: Sequence[str] = (),
+        owners: Sequence[str] = (),
+        at_most: int | None = None,
+        alternatives: int = 3,
+        next_steps: int | None = None,
+    ) -> dict[str, Any]: ...
     def migrate(
         self, assessment: Assessment, to: str, *, source: str | None = None
     ) -> dict[str, Any]: ...

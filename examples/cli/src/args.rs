@@ -4,12 +4,14 @@ mod clock;
 mod compare;
 mod consensus;
 mod migrate;
+mod plan;
 mod scope;
 
 pub(crate) use clock::{ClockArguments, ClockFormat};
 pub(crate) use compare::{Compare, Freshness, Sensitivity, Trend};
 pub(crate) use consensus::{Consensus, MergeName};
 pub(crate) use migrate::Migrate;
+pub(crate) use plan::Plan;
 pub(crate) use scope::ScopeArguments;
 
 use crate::input::Source;
@@ -155,6 +157,11 @@ pub(crate) enum Command {
     )]
     Clock(ClockArguments),
     Scope(Box<ScopeArguments>),
+    /// Find the cheapest way to a wanted status: which levels to raise, which questions to bring to yes
+    #[command(
+        after_help = "Example:\n  csf-assess plan acme.yaml --set nis2\n  csf-assess plan acme.yaml --set nis2 --for NIS2-21 --only PR DE --costs costs.yaml\n  csf-assess plan acme.yaml --set nis2 --next"
+    )]
+    Plan(Plan),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),

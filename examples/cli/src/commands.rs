@@ -6,6 +6,7 @@ mod consensus;
 mod documents;
 mod migrate;
 mod overlay;
+mod plan;
 mod results;
 mod scope;
 mod show;
@@ -51,6 +52,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Freshness(freshness) => compare::freshness(&documents, &freshness),
         Command::Clock(arguments) => clock::clock(&documents.library, &arguments),
         Command::Scope(scope) => scope::scope(&mut documents, &scope),
+        Command::Plan(plan) => plan::plan(&mut documents, &plan),
         Command::Import(import) => start::import(&documents.library, &import),
         Command::Overlay(overlay) => overlay::overlay(&documents.library, &overlay),
         Command::ListFormats | Command::Completions { .. } => Ok(()),

@@ -50,6 +50,7 @@ pub(crate) fn hint(name: &str, known: &[&str]) -> String {
 fn described(kind: DocumentKind) -> &'static str {
     match kind {
         DocumentKind::Assessment => "an assessment",
+        DocumentKind::Costs => "costs",
         DocumentKind::Crosswalk => "a crosswalk",
         DocumentKind::Framework => "a framework",
         DocumentKind::Model => "a scoring model",
@@ -107,7 +108,11 @@ impl Documents {
                     let message = "this is an assessment; `--with` takes the documents that one refers to";
                     Err(Failure::of_file("document/kind", message, file.name()))
                 }
-                Some(DocumentKind::Assessment) | None if assessments => {
+                Some(DocumentKind::Costs) if !assessments => {
+                    let message = "these are costs; `plan` takes them with `--costs`";
+                    Err(Failure::of_file("document/kind", message, file.name()))
+                }
+                Some(DocumentKind::Assessment | DocumentKind::Costs) | None if assessments => {
                     self.library.check(&bytes).map(drop).map_err(|error| error.in_document(file.name()).into())
                 }
                 _ => self.add(&bytes, file.name()).map(drop),

@@ -11,6 +11,7 @@ use csf_assess::document;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
 use csf_assess::freshness::freshness;
+use csf_assess::plan::{Options, next_steps, plan};
 use csf_assess::report::{Chapter, Report, csv, html, json, markdown, scope, text};
 use csf_assess::scale::Scale;
 use csf_assess::scope::ScopeAnswer;
@@ -167,6 +168,26 @@ pub(crate) fn scope_json(answer: &ScopeAnswer) -> Result<String, Error> {
 /// Several respondents side by side, as indented JSON.
 pub(crate) fn consensus_json(found: &Consensus) -> String {
     indented(found)
+}
+
+/// The cheapest plan, as text.
+pub(crate) fn plan_text(assessed: Assessed<'_>, options: &Options) -> Result<String, Error> {
+    plan(assessed, options).map(|found| found.to_text())
+}
+
+/// The cheapest plan, as indented JSON.
+pub(crate) fn plan_json(assessed: Assessed<'_>, options: &Options) -> Result<String, Error> {
+    plan(assessed, options).map(|found| indented(&found))
+}
+
+/// The next best steps, as text.
+pub(crate) fn next_steps_text(assessed: Assessed<'_>, options: &Options, count: usize) -> Result<String, Error> {
+    next_steps(assessed, options, count).map(|found| found.to_text())
+}
+
+/// The next best steps, as indented JSON.
+pub(crate) fn next_steps_json(assessed: Assessed<'_>, options: &Options, count: usize) -> Result<String, Error> {
+    next_steps(assessed, options, count).map(|found| indented(&found))
 }
 
 /// An assessment from the CSV export of csf_profile, and what was left out.

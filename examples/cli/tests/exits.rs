@@ -159,6 +159,7 @@ fn every_command_has_help_with_an_example_within_the_terminal() {
             "freshness",
             "clock",
             "scope",
+            "plan",
             "import",
             "consensus",
             "migrate",
