@@ -100,7 +100,6 @@ fn one() -> u64 {
     1
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn is_one(cost: &u64) -> bool {
     *cost == 1
 }

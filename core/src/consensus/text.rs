@@ -1,8 +1,8 @@
-//! A consensus for a terminal: first what to talk about, then how the rest was merged.
+//! A consensus as a chapter: first what to talk about, then how the rest was merged.
 
 use super::{Consensus, ConsensusItem, ConsensusRespondent, Merge, QuestionItem, RoleView, TierItem, ViewItem, Voice};
 use crate::fraction::Figure;
-use crate::report::layout::{Side, WIDTH, columns, wrap};
+use crate::report::chapter::{Chapter, Column};
 use crate::report::words;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -11,32 +11,35 @@ impl Consensus {
     /// The consensus in plain text, wrapped at 80 columns.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut page = Page(String::new());
-        self.head(&mut page);
+        self.chapter().to_text()
+    }
+
+    /// The consensus as a part of a report.
+    #[must_use]
+    pub fn chapter(&self) -> Chapter {
+        let mut page = self.head();
         page.section("To talk about");
         let has_tiers = self.tiers.iter().any(|tier| tier.agreement.is_contested());
         if self.worklist.is_empty() && self.counts.contested_questions == 0 && !has_tiers {
-            page.line("", "Nothing is contested.");
+            page.paragraph("Nothing is contested.");
         }
         for id in &self.worklist {
             if let Some(item) = self.items.iter().find(|item| item.id == *id) {
-                self.contested(&mut page, item);
+                contested(&mut page, item);
             }
         }
         for tier in self.tiers.iter().filter(|tier| tier.agreement.is_contested()) {
-            self.contested_tier(&mut page, tier);
+            contested_tier(&mut page, tier);
         }
         let contested: Vec<&QuestionItem> = self.questions.iter().filter(|question| question.contested).collect();
         if !contested.is_empty() {
             page.section("Questions that were answered differently");
         }
         for question in contested {
-            page.line("- ", &format!("{} {}", question.id, question.question));
+            page.item(format!("{} {}", question.id, question.question));
             let said: Vec<String> = question.voices.iter().map(|(id, said)| format!("{id}: {}", plain(said))).collect();
-            page.line(
-                "  ",
-                &format!("{}; merged: {}", said.join(", "), plain(question.answer.unwrap_or("unanswered"))),
-            );
+            let merged = plain(question.answer.unwrap_or("unanswered"));
+            page.detail(format!("{}; merged: {merged}", said.join(", ")));
         }
         if !self.differences.is_empty() {
             page.section("The files differ in");
@@ -45,27 +48,26 @@ impl Consensus {
             let said: Vec<String> =
                 difference.values.iter().map(|(id, value)| format!("{id}: {}", shown(value))).collect();
             let taken = difference.taken.as_ref().map_or_else(|| "left out".to_owned(), shown);
-            page.line("- ", &format!("{}: {}; merged: {taken}", difference.field, said.join(", ")));
+            page.item(format!("{}: {}; merged: {taken}", difference.field, said.join(", ")));
         }
         for view in &self.views {
-            page.view(view);
+            side(&mut page, "higher", view, &view.higher);
+            side(&mut page, "lower", view, &view.lower);
         }
         self.others(&mut page);
-        page.0.push('\n');
-        page.line("", words::DISCLAIMER);
-        page.0
+        page
     }
 
-    fn head(&self, page: &mut Page) {
+    fn head(&self) -> Chapter {
         let respondents = words::count(self.respondents.len() as u64, "respondent", "respondents");
         let how = match (self.merge, &self.lead) {
             (Merge::Median, _) => "merged by the lower median".to_owned(),
             (Merge::Minimum, _) => "merged by the minimum".to_owned(),
             (Merge::Lead, lead) => format!("merged by what {} said", lead.as_deref().unwrap_or("the lead")),
         };
-        page.line("", &format!("{respondents} to {}, {how}", self.framework));
+        let mut page = Chapter::titled(format!("{respondents} to {}, {how}", self.framework));
         for respondent in &self.respondents {
-            page.line("- ", &introduced(respondent));
+            page.item(introduced(respondent));
         }
         let counts = &self.counts;
         let outcomes = |count: usize| words::count(count as u64, "outcome", "outcomes");
@@ -73,43 +75,24 @@ impl Consensus {
             || "cannot be said: no outcome was rated by two, or all levels are the same".to_owned(),
             |alpha| format!("{} over {} that two or more rated", alpha.0, outcomes(counts.compared)),
         );
-        page.0.push('\n');
-        page.line("", &format!("Agreement (Krippendorff's alpha, ordinal; 1 is full, 0 is chance): {alpha}."));
+        page.section("Agreement");
+        page.paragraph(format!("Krippendorff's alpha (ordinal; 1 is full agreement, 0 is chance): {alpha}."));
         let questions = words::count(counts.contested_questions as u64, "question", "questions");
-        page.line(
-            "",
-            &format!(
-                "Contested: {} of {} that somebody answered, and {questions}. What is contested is a list to talk \
-                 about and not a vote.",
-                counts.contested,
-                outcomes(counts.said),
-            ),
-        );
+        page.paragraph(format!(
+            "Contested: {} of {} that somebody answered, and {questions}. What is contested is a list to talk about \
+             and not a vote.",
+            counts.contested,
+            outcomes(counts.said),
+        ));
+        page
     }
 
-    fn contested(&self, page: &mut Page, item: &ConsensusItem) {
-        page.line("- ", &format!("{} {}", item.id, item.title));
-        page.line(
-            "  ",
-            &format!("{}; merged: {}", words::capital(&item.agreement.why()), said(item.state, item.level.as_ref())),
-        );
-        page.voices(&item.voices);
-    }
-
-    fn contested_tier(&self, page: &mut Page, tier: &TierItem) {
-        page.line("- ", &format!("Tier of {}", tier.title));
-        let level = tier.level.as_ref().map_or_else(|| "open".to_owned(), |level| level.0.plain());
-        page.line("  ", &format!("{}; merged: {level}", words::capital(&tier.agreement.why())));
-        page.voices(&tier.voices);
-    }
-
-    fn others(&self, page: &mut Page) {
+    fn others(&self, page: &mut Chapter) {
         let others: Vec<&ConsensusItem> = self.items.iter().filter(|item| !item.agreement.is_contested()).collect();
         if others.is_empty() {
             return;
         }
         page.section("Not contested");
-        let header = ["Outcome", "", "Rated", "Levels", "Consensus", "Merged"].map(str::to_owned).to_vec();
         let rows = others.into_iter().map(|item| {
             let agreement = &item.agreement;
             let levels = match (&agreement.lowest, &agreement.highest) {
@@ -121,10 +104,11 @@ impl Consensus {
             let merged = item.level.as_ref().map_or_else(|| plain(item.state), |level| level.0.plain());
             vec![item.id.clone(), item.title.clone(), agreement.n.to_string(), levels, consensus, merged]
         });
-        let rows: Vec<Vec<String>> = std::iter::once(header).chain(rows).collect();
-        let sides = [Side::Left, Side::Left, Side::Right, Side::Right, Side::Right, Side::Left];
-        page.0.push_str(&columns(&rows, &sides, 1, WIDTH));
-        page.line("", "Rated says how many gave a level. A dash says that there is no value.");
+        let mut columns = ["Outcome", "Title"].map(Column::words).to_vec();
+        columns.extend(["Rated", "Levels", "Consensus"].map(Column::number));
+        columns.push(Column::words("Merged"));
+        page.table(columns, rows.collect(), 1);
+        page.paragraph("Rated says how many gave a level. A dash says that there is no value.");
     }
 }
 
@@ -148,44 +132,38 @@ fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-struct Page(String);
+fn contested(page: &mut Chapter, item: &ConsensusItem) {
+    page.item(format!("{} {}", item.id, item.title));
+    let merged = said(item.state, item.level.as_ref());
+    page.detail(format!("{}; merged: {merged}", words::capital(&item.agreement.why())));
+    voices(page, &item.voices);
+}
 
-impl Page {
-    fn line(&mut self, first: &str, text: &str) {
-        self.0.push_str(&wrap(first, text, WIDTH));
-    }
+fn contested_tier(page: &mut Chapter, tier: &TierItem) {
+    page.item(format!("Tier of {}", tier.title));
+    let level = tier.level.as_ref().map_or_else(|| "open".to_owned(), |level| level.0.plain());
+    page.detail(format!("{}; merged: {level}", words::capital(&tier.agreement.why())));
+    voices(page, &tier.voices);
+}
 
-    fn section(&mut self, title: &str) {
-        self.0.push('\n');
-        self.line("", &title.to_uppercase());
+fn voices(page: &mut Chapter, voices: &BTreeMap<String, Voice>) {
+    for (id, voice) in voices {
+        let note = voice.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
+        page.detail(format!("{id}: {}{note}", said(voice.state, voice.level.as_ref())));
     }
+}
 
-    fn voices(&mut self, voices: &BTreeMap<String, Voice>) {
-        for (id, voice) in voices {
-            let note = voice.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
-            self.line("  - ", &format!("{id}: {}{note}", said(voice.state, voice.level.as_ref())));
-        }
+fn side(page: &mut Chapter, how: &str, view: &RoleView, items: &[ViewItem]) {
+    page.section(format!("What {} rates {how} than {}", view.of, view.than));
+    if items.is_empty() {
+        page.paragraph("Nothing by a level or more.");
+        return;
     }
-
-    fn view(&mut self, view: &RoleView) {
-        self.side("higher", view, &view.higher);
-        self.side("lower", view, &view.lower);
-    }
-
-    fn side(&mut self, how: &str, view: &RoleView, items: &[ViewItem]) {
-        self.0.push('\n');
-        self.line("", &format!("WHAT {} RATES {} THAN {}", view.of, how.to_uppercase(), view.than));
-        if items.is_empty() {
-            self.line("", "Nothing by a level or more.");
-            return;
-        }
-        let header =
-            vec!["Outcome".to_owned(), String::new(), view.of.clone(), view.than.clone(), "Levels apart".into()];
-        let rows = items.iter().map(|item| {
-            let figures = [&item.of, &item.than, &item.difference].map(|figure| figure.0.plain());
-            [item.id.clone(), item.title.clone()].into_iter().chain(figures).collect()
-        });
-        let rows: Vec<Vec<String>> = std::iter::once(header).chain(rows).collect();
-        self.0.push_str(&columns(&rows, &[Side::Left, Side::Left, Side::Right, Side::Right, Side::Right], 1, WIDTH));
-    }
+    let rows = items.iter().map(|item| {
+        let figures = [&item.of, &item.than, &item.difference].map(|figure| figure.0.plain());
+        [item.id.clone(), item.title.clone()].into_iter().chain(figures).collect()
+    });
+    let mut columns = ["Outcome", "Title"].map(Column::words).to_vec();
+    columns.extend([view.of.as_str(), view.than.as_str(), "Levels apart"].map(Column::number));
+    page.table(columns, rows.collect(), 1);
 }

@@ -1,9 +1,9 @@
-//! Plans and next steps for a terminal: what to do, what it costs and what for, in plain words, eighty columns.
+//! Plans and next steps as chapters: what to do, what it costs and what for.
 
 use super::{Next, Obstacle, Plan, Reached, Step, TargetKind, Unreachable, Want};
 use crate::compare::head;
 use crate::fraction::Figure;
-use crate::report::layout::{WIDTH, wrap};
+use crate::report::chapter::Chapter;
 use crate::report::words;
 
 impl Want {
@@ -41,37 +41,36 @@ impl Plan {
     /// The plan in plain text, wrapped at 80 columns.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut page = Page(String::new());
-        page.line("", &format!("The cheapest way for {}", head(&self.assessment)));
-        page.gap();
-        page.line("", &self.verdict());
+        self.chapter().to_text()
+    }
+
+    /// The plan as a part of a report.
+    #[must_use]
+    pub fn chapter(&self) -> Chapter {
+        let mut page = Chapter::titled(format!("The cheapest way for {}", head(&self.assessment)));
+        page.paragraph(self.verdict());
         if !self.steps.is_empty() {
-            page.gap();
-            page.line("", "Steps:");
-            self.steps.iter().for_each(|step| page.step(step));
+            page.section("Steps");
+            self.steps.iter().for_each(|one| step(&mut page, one));
         }
         if !self.reached.is_empty() {
-            page.gap();
-            page.line("", "What they bring about, whatever the open answers turn out to be:");
-            self.reached.iter().for_each(|reached| page.item(&brought(reached)));
+            page.section("What they bring about, whatever the open answers turn out to be");
+            self.reached.iter().for_each(|reached| page.item(brought(reached)));
         }
-        page.rest(&self.already, &self.unreachable, self.want);
+        rest(&mut page, &self.already, &self.unreachable, self.want);
         if !self.alternatives.is_empty() {
-            page.gap();
-            page.line("", "Other ways, each without one item of the plan:");
+            page.section("Other ways, each without one item of the plan");
             for other in &self.alternatives {
                 let proven = if other.proven { "" } else { ", perhaps not the cheapest of its kind" };
-                page.item(&format!("without {}: cost {}{proven}", other.without, other.cost));
+                page.item(format!("without {}: cost {}{proven}", other.without, other.cost));
                 let own: Vec<&Step> = other.steps.iter().filter(|step| !self.has(step)).collect();
                 let own: Vec<String> = own.into_iter().map(change).collect();
                 if !own.is_empty() {
-                    page.line("  ", &format!("instead: {}", own.join("; ")));
+                    page.detail(format!("instead: {}", own.join("; ")));
                 }
             }
         }
-        page.gap();
-        page.line("", words::DISCLAIMER);
-        page.0
+        page
     }
 
     fn has(&self, step: &Step) -> bool {
@@ -111,63 +110,46 @@ impl Next {
     /// The steps in plain text, wrapped at 80 columns.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut page = Page(String::new());
-        page.line("", &format!("The next best steps for {}", head(&self.assessment)));
-        page.gap();
-        let how = "Each is the step that closes the most of what is missing for its cost, after those before it. \
-                   Together they need not be the cheapest way to anything.";
-        page.line("", how);
-        page.line(
-            "",
-            &format!("Missing now, summed over all parts of what is wanted: {}.", words::exact(&self.missing.0)),
+        self.chapter().to_text()
+    }
+
+    /// The steps as a part of a report.
+    #[must_use]
+    pub fn chapter(&self) -> Chapter {
+        let mut page = Chapter::titled(format!("The next best steps for {}", head(&self.assessment)));
+        page.paragraph(
+            "Each is the step that closes the most of what is missing for its cost, after those before it. Together \
+             they need not be the cheapest way to anything.",
         );
+        page.paragraph(format!("Missing now, summed over all parts of what is wanted: {}.", self.missing.0));
         if !self.steps.is_empty() {
-            page.gap();
+            page.section("Steps");
         }
         for next in &self.steps {
-            page.step(&next.step);
-            let left = format!("closes {}, leaves {}", words::exact(&next.gain.0), words::exact(&next.missing.0));
-            page.line("  ", &left);
+            step(&mut page, &next.step);
+            page.detail(format!("closes {}, leaves {}", next.gain.0, next.missing.0));
         }
-        page.rest(&self.already, &self.unreachable, self.want);
-        page.gap();
-        page.line("", words::DISCLAIMER);
-        page.0
+        rest(&mut page, &self.already, &self.unreachable, self.want);
+        page
     }
 }
 
-struct Page(String);
+fn step(page: &mut Chapter, step: &Step) {
+    let owner = step.owner.as_ref().map(|owner| format!(", {owner}")).unwrap_or_default();
+    page.item(format!("{} ({}), cost {}{owner}", change(step), step.title, step.cost));
+    page.detail(format!("for {}", step.helps.join(", ")));
+}
 
-impl Page {
-    fn line(&mut self, first: &str, text: &str) {
-        self.0.push_str(&wrap(first, text, WIDTH));
+fn rest(page: &mut Chapter, already: &[String], unreachable: &[Unreachable], want: Want) {
+    if !already.is_empty() {
+        page.section("There already");
+        page.paragraph(format!("{}.", already.join(", ")));
     }
-
-    fn gap(&mut self) {
-        self.0.push('\n');
-    }
-
-    fn item(&mut self, text: &str) {
-        self.line("- ", text);
-    }
-
-    fn step(&mut self, step: &Step) {
-        let owner = step.owner.as_ref().map(|owner| format!(", {owner}")).unwrap_or_default();
-        self.item(&format!("{} ({}), cost {}{owner}", change(step), step.title, step.cost));
-        self.line("  ", &format!("for {}", step.helps.join(", ")));
-    }
-
-    fn rest(&mut self, already: &[String], unreachable: &[Unreachable], want: Want) {
-        if !already.is_empty() {
-            self.gap();
-            self.line("", &format!("There already: {}.", already.join(", ")));
-        }
-        if !unreachable.is_empty() {
-            self.gap();
-            self.line("", &format!("Out of reach, wanted {}, gates met:", want.words()));
-            for one in unreachable {
-                self.item(&format!("{}: {}", one.id, one.why.words()));
-            }
+    if !unreachable.is_empty() {
+        page.section("Out of reach");
+        page.paragraph(format!("Wanted was {}, and gates met.", want.words()));
+        for one in unreachable {
+            page.item(format!("{}: {}", one.id, one.why.words()));
         }
     }
 }

@@ -5,6 +5,7 @@ mod compare;
 mod consensus;
 mod migrate;
 mod plan;
+mod report;
 mod scope;
 
 pub(crate) use clock::{ClockArguments, ClockFormat};
@@ -12,6 +13,7 @@ pub(crate) use compare::{Compare, Freshness, Sensitivity, Trend};
 pub(crate) use consensus::{Consensus, MergeName};
 pub(crate) use migrate::Migrate;
 pub(crate) use plan::Plan;
+pub(crate) use report::ReportArguments;
 pub(crate) use scope::ScopeArguments;
 
 use crate::input::Source;
@@ -20,7 +22,6 @@ use crate::requirement::{ScoreRequirement, StatusRequirement};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use csf_assess::document::DocumentKind;
 use csf_assess::exchange::overlay::Format;
-use csf_assess::report::Audience;
 
 /// Score a NIST CSF self-assessment, and see what its answers are evidence of under EU NIS law.
 ///
@@ -352,50 +353,6 @@ pub(crate) struct Obligations {
     /// `partly_evidenced` or `not_evidenced` (repeatable)
     #[arg(long, value_name = "REQUIREMENT")]
     pub(crate) require: Vec<StatusRequirement>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportKind {
-    /// The picture, the weakest places, what is open
-    Board,
-    /// Everything, down to each answer
-    Auditor,
-    /// Article by article, with the evidence
-    Regulator,
-}
-
-impl From<ReportKind> for Audience {
-    fn from(kind: ReportKind) -> Self {
-        match kind {
-            ReportKind::Board => Self::Board,
-            ReportKind::Auditor => Self::Auditor,
-            ReportKind::Regulator => Self::Regulator,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ReportArguments {
-    /// The assessment
-    pub(crate) file: Source,
-    /// The obligation sets to report on (repeatable); none: scores alone
-    #[arg(long = "set", value_name = "ID")]
-    pub(crate) sets: Vec<String>,
-    /// Where to write it: .html, .md, .json, .csv or .txt; without it, text to standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<String>,
-    /// Whom it is for
-    #[arg(long, value_enum, default_value = "auditor")]
-    pub(crate) kind: ReportKind,
-    /// Add what changed since this earlier assessment
-    #[arg(long, value_name = "FILE")]
-    pub(crate) before: Option<Source>,
-    /// Add how old the evidence is on this day, and which answers to verify first
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub(crate) on: Option<String>,
-    /// Show this official wording, made by `overlay`, beside our texts
-    #[arg(long, value_name = "FILE")]
-    pub(crate) wording: Option<Source>,
 }
 
 #[derive(Debug, Args)]

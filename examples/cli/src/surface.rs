@@ -122,6 +122,11 @@ pub(crate) fn sensitivity_text(assessed: Assessed<'_>) -> Result<String, Error> 
     sensitivity(assessed).map(|found| found.to_text())
 }
 
+/// What the statuses hang on, as a part of a report.
+pub(crate) fn sensitivity_chapter(assessed: Assessed<'_>) -> Result<Chapter, Error> {
+    sensitivity(assessed).map(|found| found.chapter())
+}
+
 /// What the statuses hang on, as indented JSON.
 pub(crate) fn sensitivity_json(assessed: Assessed<'_>) -> Result<String, Error> {
     sensitivity(assessed).map(|found| indented(&found))
@@ -173,6 +178,11 @@ pub(crate) fn consensus_json(found: &Consensus) -> String {
 /// The cheapest plan, as text.
 pub(crate) fn plan_text(assessed: Assessed<'_>, options: &Options) -> Result<String, Error> {
     plan(assessed, options).map(|found| found.to_text())
+}
+
+/// The cheapest plan to all that binds, as a part of a report.
+pub(crate) fn plan_chapter(assessed: Assessed<'_>) -> Result<Chapter, Error> {
+    plan(assessed, &Options::default()).map(|found| found.chapter())
 }
 
 /// The cheapest plan, as indented JSON.

@@ -294,16 +294,19 @@ fn a_report_has_the_format_of_its_name() {
 fn a_report_takes_up_what_changed_and_how_old_the_evidence_is() {
     let folder = acme();
     folder.write("before.yaml", ACME.replace("id: acme", "id: last-year").replace("level: 3", "level: 2"));
-    let more = ["--before", "before.yaml", "--on", "2026-11-23"];
+    let more = ["--before", "before.yaml", "--on", "2026-11-23", "--plan", "--sensitivity"];
     for name in ["r.html", "r.md", "r.json", "r.txt"] {
         let run = folder.run(&[&["report", "acme.yaml", "--set", "nis2", "-o", name], &more[..]].concat());
         assert_eq!(run.done(), "");
         let report = folder.read(name).to_lowercase();
         assert!(report.contains("what changed from last-year to acme"), "{name}");
         assert!(report.contains("the evidence of acme on 2026-11-23"), "{name}");
+        assert!(report.contains("the cheapest way for acme"), "{name}");
+        assert!(report.contains("what the statuses of acme hang on"), "{name}");
     }
-    let run = folder.run(&[&["report", "acme.yaml", "-o", "r.csv"], &more[..]].concat());
-    assert!(run.refused(2).contains("no place for --before and --on"), "{}", run.err());
+    let run = folder.run(&[&["report", "acme.yaml", "--set", "nis2", "-o", "r.csv"], &more[..]].concat());
+    assert!(folder.run(&["report", "acme.yaml", "--plan"]).refused(2).contains("--set"));
+    assert!(run.refused(2).contains("no place for --before, --on, --plan and --sensitivity"), "{}", run.err());
     let run = folder.run(&["report", "acme.yaml", "--on", "soon"]);
     assert!(run.refused(2).contains("`soon` is not a day"), "{}", run.err());
     let run = folder.run(&["report", "acme.yaml", "--before", "before.yaml", "-o", "before.yaml"]);

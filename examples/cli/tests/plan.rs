@@ -29,7 +29,7 @@ fn the_cheapest_way_is_told_and_proven() {
     let run = folder.run(&["plan", "acme.yaml", "--set", "nis2", "--for", DUTY]);
     let text = run.done();
     assert!(text.starts_with("The cheapest way for acme\n"), "{text}");
-    for part in ["No plan is cheaper.", "Steps:\n- ", "answered yes", "Evidence available at worst", "not legal advice"]
+    for part in ["No plan is cheaper.", "STEPS\n- ", "answered yes", "Evidence available at worst", "not legal advice"]
     {
         assert!(text.contains(part), "{part} is missing: {text}");
     }
@@ -62,7 +62,7 @@ fn what_may_change_and_what_it_costs_is_the_users() {
 fn next_steps_stand_one_after_the_other() {
     let folder = folder();
     let run = folder.run(&["plan", "acme.yaml", "--set", "nis2", "--next"]);
-    assert_eq!(run.done().matches("  closes ").count(), 10, "{}", run.out());
+    assert_eq!(run.done().matches("    closes ").count(), 10, "{}", run.out());
     let run = folder.run(&["plan", "acme.yaml", "--set", "nis2", "--next", "3", "--format", "json"]);
     let next: Value = serde_json::from_str(run.done()).unwrap();
     assert_eq!((&next["schema"], next["steps"].as_array().unwrap().len()), (&"csf-assess/next-steps/1".into(), 3));

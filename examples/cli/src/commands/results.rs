@@ -107,7 +107,7 @@ pub(super) fn report(documents: &Documents, report: &ReportArguments) -> Outcome
     let assessed = Assessed { library, assessment: &assessment, result: &result };
     let chapters = chapters(documents, report, assessed)?;
     if format == ReportFormat::Csv && !chapters.is_empty() {
-        let message = "a report as `.csv` holds the answers and has no place for --before and --on; use another format";
+        let message = "a report as `.csv` holds the answers and has no place for --before, --on, --plan and --sensitivity; use another format";
         return Err(Failure::of_argument("report/unknown-format", message));
     }
     let audience = report.kind.into();
@@ -129,6 +129,12 @@ fn chapters(documents: &Documents, report: &ReportArguments, assessed: Assessed<
     }
     if let Some(on) = &report.on {
         chapters.push(surface::freshness_chapter(assessed, on).map_err(|error| Failure::of_name(&error))?);
+    }
+    if report.plan {
+        chapters.push(surface::plan_chapter(assessed).map_err(|error| Failure::of_name(&error))?);
+    }
+    if report.sensitivity {
+        chapters.push(surface::sensitivity_chapter(assessed).map_err(|error| Failure::of_name(&error))?);
     }
     Ok(chapters)
 }
