@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop at the first surprise")]
 
 use csf_assess::assessed::Assessed;
+use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
+use csf_assess::document::read_facts;
 use csf_assess::freshness::freshness;
+use csf_assess::migrate::migrate;
 use csf_assess::sensitivity::sensitivity;
 use csf_assess::trend::{Entry, trend};
 use csf_assess::{Assessment, AssessmentResult, Library};
@@ -11,7 +14,22 @@ use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
 
-const KINDS: [&str; 6] = ["scales", "models", "frameworks", "obligations", "crosswalks", "transitions"];
+const KINDS: [&str; 7] = ["scales", "models", "frameworks", "obligations", "scopes", "crosswalks", "transitions"];
+
+/// What a vector tells of an incident.
+fn incident(told: &Value) -> Incident {
+    let text = |key: &str| told[key].as_str().map(str::to_owned);
+    let list = |key: &str| told[key].as_array().into_iter().flatten().map(|one| one.as_str().unwrap().to_owned());
+    Incident {
+        aware: text("aware").unwrap(),
+        notified: text("notified"),
+        handled: text("handled"),
+        requested: text("requested"),
+        roles: list("roles").collect(),
+        holidays: list("holidays").collect(),
+        offset: text("offset"),
+    }
+}
 
 /// The canonical answer to a vector with exactly its own documents.
 fn run(vector: &Value) -> String {
@@ -39,6 +57,14 @@ fn run(vector: &Value) -> String {
         }
         ("sensitivity", &[one]) => sensitivity(one).unwrap().to_json(),
         ("freshness", &[one]) => freshness(one, &text(&vector["on"])).unwrap().to_json(),
+        ("migrate", &[one]) => {
+            migrate(&library, one.assessment, &text(&vector["to"]), vector["source"].as_str()).unwrap().to_json()
+        }
+        ("clock", []) => clock(&library, sets[0], &incident(&vector["incident"])).unwrap().to_json(),
+        ("scope", []) => {
+            let facts = read_facts(vector["facts"].to_string().as_bytes()).unwrap();
+            library.scope(sets[0], &facts.under(vector["overlay"].as_str().map(str::to_owned))).unwrap().to_json()
+        }
         (call, sides) => panic!("{name}: no call {call} for {} assessments", sides.len()),
     }
 }
@@ -48,7 +74,7 @@ fn every_decision_gives_its_expected_bytes() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/conformance/decisions");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    assert!(files.len() >= 18, "only {} vectors found", files.len());
+    assert!(files.len() >= 32, "only {} vectors found", files.len());
     for file in files {
         let vector: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         assert_eq!(run(&vector), vector["expected"].to_string(), "{}", file.display());

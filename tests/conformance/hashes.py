@@ -120,6 +120,8 @@ def slots(vector: dict[str, Any]) -> list[tuple[dict[str, Any], str, str]]:
         kind: {document["id"]: document for document in documents}
         for kind, documents in vector["documents"].items()
     }
+    if vector.get("call") == "clock":
+        return [(expected["set"], "hash", digest(known["obligations"][expected["set"]["id"]]))]
     if "call" in vector:
         return slots_of_differences(expected, known)
     found = [

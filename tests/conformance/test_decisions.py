@@ -12,12 +12,19 @@ import pytest
 from csf_assess import Assessment, Library
 
 VECTORS = sorted((Path(__file__).parent / "decisions").glob("*.json"))
-KINDS = ("scales", "models", "frameworks", "obligations", "crosswalks", "transitions")
+KINDS = ("scales", "models", "frameworks", "obligations", "scopes", "crosswalks", "transitions")
 Vector = dict[str, Any]
 Call = Callable[[Library, list[Assessment], Vector], Any]
 CALLS: dict[str, Call] = {
+    "clock": lambda library, _, vector: library.clock(vector["sets"][0], **vector["incident"]),
     "compare": lambda library, of, vector: library.compare(of[0], of[1], vector["sets"]),
     "freshness": lambda library, of, vector: library.freshness(of[0], vector["on"], vector["sets"]),
+    "migrate": lambda library, of, vector: library.migrate(
+        of[0], vector["to"], source=vector.get("source")
+    ),
+    "scope": lambda library, _, vector: library.scope(
+        vector["facts"], vector["sets"][0], vector.get("overlay")
+    ),
     "sensitivity": lambda library, of, vector: library.sensitivity(of[0], vector["sets"]),
     "trend": lambda library, of, vector: library.trend(of, vector["sets"]),
 }
@@ -28,7 +35,7 @@ def canonical(value: Any) -> str:
 
 
 def test_there_are_vectors() -> None:
-    assert len(VECTORS) >= 18
+    assert len(VECTORS) >= 32
     vectors = [json.loads(path.read_text(encoding="utf-8")) for path in VECTORS]
     assert {vector["call"] for vector in vectors} == set(CALLS)
 

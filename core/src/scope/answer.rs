@@ -95,10 +95,10 @@ pub struct ScopeAnswer {
     pub roles: Option<Vec<String>>,
     /// The rule that decided; none: what was not said decides.
     pub rule: Option<RuleFound>,
-    /// The sectors, those of the roles included; none: not known.
-    pub sectors: Option<Vec<String>>,
     /// `csf-assess/scope-answer/1`.
     pub schema: &'static str,
+    /// The sectors, those of the roles included; none: not known.
+    pub sectors: Option<Vec<String>>,
     /// The obligation set.
     pub set: String,
     /// The size; none: size decides nothing here.
