@@ -178,7 +178,7 @@ impl Library {
     /// Several respondents beside one another. `between` has the respondents of each pair one after the other.
     ///
     /// # Errors
-    /// Every problem of an assessment; what [`consensus`] refuses; a way to merge that there is not.
+    /// Every problem of an assessment; what the library call refuses; a way to merge that there is not.
     #[wasm_bindgen(js_name = consensusJson)]
     #[allow(clippy::needless_pass_by_value, reason = "lists and texts that may be missing cross by value only")]
     pub fn consensus_json(
