@@ -186,6 +186,8 @@ test("a plan is the cheapest way to a wanted status", () => {
   assert.equal(embedded.plan(DOCUMENT, { ...options, costs }).cost, plan.cost * 10);
   assert.equal(embedded.plan(DOCUMENT, { ...options, atMost: 0 }).cost, null);
   assert.equal(embedded.nextSteps(DOCUMENT, { ...options, count: 2 }).steps.length, 2);
-  assert.throws(() => embedded.plan(DOCUMENT, { sets: ["nis2"], targets: ["NIS2-99"] }), { code: "plan/unknown-target" });
+  assert.throws(() => embedded.plan(DOCUMENT, { sets: ["nis2"], targets: ["NIS2-99"] }), {
+    code: "plan/unknown-target",
+  });
   assert.throws(() => embedded.plan(DOCUMENT, { ...options, atMost: -1 }), TypeError);
 });

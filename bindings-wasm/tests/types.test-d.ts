@@ -61,4 +61,21 @@ const next: string | undefined = library.nextSteps({}, { gates: ["total"], count
 // @ts-expect-error a status that can be wanted
 library.plan({}, { want: "undetermined" });
 
-export const used = [cost, next, json, status, score, exact, words, examples, direction, low, distance, first, mark, due, article, alpha];
+export const used = [
+  cost,
+  next,
+  json,
+  status,
+  score,
+  exact,
+  words,
+  examples,
+  direction,
+  low,
+  distance,
+  first,
+  mark,
+  due,
+  article,
+  alpha,
+];
