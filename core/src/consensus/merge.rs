@@ -116,6 +116,12 @@ impl<'a> Merging<'a, '_> {
         let said = match (self.merge, knowing.as_slice()) {
             (_, []) => voices.values().find_map(|voice| voice.answer),
             (Merge::Lead, _) => self.lead.and_then(|lead| voices.get(lead)?.answer),
+            // One person's "not applicable" must not take a question away that another could not answer.
+            (Merge::Median | Merge::Minimum, [Said::NotApplicable])
+                if voices.values().any(|voice| voice.answer == Some(Said::Unknown)) =>
+            {
+                Some(Said::Unknown)
+            }
             (Merge::Median | Merge::Minimum, [one]) => Some(*one),
             (Merge::Median | Merge::Minimum, _) => Some(Said::Unknown),
         };

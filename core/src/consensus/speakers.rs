@@ -64,6 +64,10 @@ fn merged_already(entry: &Entry<'_>, problems: &mut Vec<Problem>) {
         );
         let path = Path::default().key("answers").key(*first).key("voices");
         problems.push(Problem::new(Code::ConsensusMerged, message).at(&path).in_document(entry.name));
+    } else if entry.assessment.content().x.get("consensus").is_some_and(|kept| kept.get("files").is_some()) {
+        let message = "it was merged from the files of several respondents; give each respondent's own file";
+        let path = Path::default().key("x").key("consensus");
+        problems.push(Problem::new(Code::ConsensusMerged, message).at(&path).in_document(entry.name));
     }
 }
 

@@ -18,9 +18,11 @@ impl Consensus {
     #[must_use]
     pub fn chapter(&self) -> Chapter {
         let mut page = self.head();
-        page.section("To talk about");
-        let has_tiers = self.tiers.iter().any(|tier| tier.agreement.is_contested());
-        if self.worklist.is_empty() && self.counts.contested_questions == 0 && !has_tiers {
+        let has_items = !self.worklist.is_empty() || self.tiers.iter().any(|tier| tier.agreement.is_contested());
+        if has_items || self.counts.contested_questions == 0 {
+            page.section("To talk about");
+        }
+        if !has_items && self.counts.contested_questions == 0 {
             page.paragraph("Nothing is contested.");
         }
         for id in &self.worklist {
@@ -154,7 +156,7 @@ fn voices(page: &mut Chapter, voices: &BTreeMap<String, Voice>) {
 }
 
 fn side(page: &mut Chapter, how: &str, view: &RoleView, items: &[ViewItem]) {
-    page.section(format!("What {} rates {how} than {}", view.of, view.than));
+    page.subsection(format!("What {} rates {how} than {}", view.of, view.than));
     if items.is_empty() {
         page.paragraph("Nothing by a level or more.");
         return;

@@ -9,7 +9,7 @@ use crate::crosswalk::Crosswalk;
 use crate::error::{Code, Error, Path, Problem, Problems};
 use crate::id::{did_you_mean, one_of, quoted};
 use crate::obligation::{Obligation, ObligationSet};
-use crate::result::{AssessmentResult, GateStatus, ObligationStatus};
+use crate::result::{AssessmentResult, GateStatus, GroupResult, ObligationStatus};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -356,13 +356,20 @@ fn lacks(problems: &mut Problems, what: &str, id: &str) {
 fn obstacle(target: &Target, free: &AssessmentResult) -> Obstacle {
     match target.kind {
         TargetKind::Gate => Obstacle::NotApplicable,
-        TargetKind::Group => match free.groups.get(&target.id).and_then(|group| group.worst) {
-            Some(_) => Obstacle::NotApplicable,
-            None => Obstacle::Nothing,
+        TargetKind::Group => match free.groups.get(&target.id) {
+            Some(group) if group.worst.is_some() => Obstacle::NotApplicable,
+            Some(group) if is_unbound(group) => Obstacle::NotBinding,
+            _ => Obstacle::Nothing,
         },
         TargetKind::Obligation => match free.obligations.get(&target.id).map(|one| one.status) {
             Some(ObligationStatus::NotApplicable) => Obstacle::NotBinding,
             _ => Obstacle::Nothing,
         },
     }
+}
+
+/// Whether nothing below a group binds.
+fn is_unbound(group: &GroupResult) -> bool {
+    let is_other = |status: &ObligationStatus| *status != ObligationStatus::NotApplicable;
+    ObligationStatus::ALL.into_iter().filter(is_other).all(|status| group.statuses.of(status) == 0)
 }

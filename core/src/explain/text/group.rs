@@ -75,7 +75,7 @@ impl Page {
                 let text = match (item.status, &item.missing) {
                     (GateStatus::Met, _) => format!("even the low bound {low} reaches {bar}"),
                     (_, Some(missing)) => format!("even the high bound {high} is {} short of {bar}", missing.0),
-                    _ => format!("open, {bar} lies between the bounds {low} and {high}"),
+                    _ => format!("{bar} lies between the bounds {low} and {high}"),
                 };
                 self.item(&format!("{}: {}. {}; {text}.", item.id, item.title, words::gate(item.status)));
                 if item.status != GateStatus::Met {
@@ -85,7 +85,8 @@ impl Page {
         }
         if let Some(at_most) = gate.at_most {
             let found = gate.not_applicable.len();
-            self.line("", &format!("At most {at_most} outcomes may be not applicable; there are {found}."));
+            let most = words::count(at_most, "outcome", "outcomes");
+            self.line("", &format!("At most {most} may be not applicable; there are {found}."));
         }
         if !gate.never_on.is_empty() {
             self.line("", &format!("None of them may be marked {}.", gate.never_on.join(" or ")));
