@@ -5,10 +5,12 @@ use csf_assess::Document;
 use csf_assess::assessed::Assessed;
 use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
+use csf_assess::consensus::{self, consensus};
 use csf_assess::document::read_facts;
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
 use csf_assess::migrate::migrate;
+use csf_assess::plan::{self, Options};
 use csf_assess::sensitivity::sensitivity;
 use csf_assess::trend::{Entry, trend};
 use pyo3::prelude::*;
@@ -232,6 +234,78 @@ impl Library {
         let found = py.detach(|| {
             let facts = read_facts(&facts)?;
             self.documents().scope(set, &facts.under(overlay)).map(|found| found.to_json())
+        });
+        convert::found(py, found)
+    }
+
+    /// Sets the assessments of several respondents beside one another, as a `dict` of the kind
+    /// `csf-assess/consensus/1`.
+    #[pyo3(
+        signature = (assessments, *, merge="median", lead=None, between=Vec::new()),
+        text_signature = "($self, assessments, *, merge='median', lead=None, between=())"
+    )]
+    #[allow(clippy::needless_pass_by_value, reason = "lists are extracted by value only")]
+    fn consensus<'py>(
+        &self,
+        py: Python<'py>,
+        assessments: Vec<Py<Assessment>>,
+        merge: &str,
+        lead: Option<&str>,
+        between: Vec<(String, String)>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let assessments: Vec<&csf_assess::Assessment> = assessments.iter().map(|one| &one.get().0).collect();
+        let found = py.detach(|| {
+            let entries: Vec<consensus::Entry<'_>> = assessments
+                .iter()
+                .map(|assessment| consensus::Entry { name: &assessment.content().id, assessment })
+                .collect();
+            let between: Vec<(&str, &str)> = between.iter().map(|(of, than)| (of.as_str(), than.as_str())).collect();
+            let options = consensus::Options { merge: merge.parse()?, lead, between: &between };
+            consensus(&self.documents(), &entries, &options).map(|found| found.to_json())
+        });
+        convert::found(py, found)
+    }
+
+    /// Finds the cheapest changes that bring everything wanted about, as a `dict` of the kind `csf-assess/plan/1`.
+    /// With `next_steps` that many next best steps, of the kind `csf-assess/next-steps/1`.
+    #[pyo3(
+        signature = (
+            assessment, sets=Vec::new(), *, want="evidenced", targets=Vec::new(), gates=Vec::new(), costs=None,
+            only=Vec::new(), fixed=Vec::new(), owners=Vec::new(), at_most=None, alternatives=plan::ALTERNATIVES,
+            next_steps=None
+        ),
+        text_signature = "($self, assessment, sets=(), *, want='evidenced', targets=(), gates=(), costs=None, only=(), \
+                          fixed=(), owners=(), at_most=None, alternatives=3, next_steps=None)"
+    )]
+    #[allow(clippy::needless_pass_by_value, reason = "a list of strings is extracted by value only")]
+    #[allow(clippy::too_many_arguments, reason = "they are keywords in Python")]
+    fn plan<'py>(
+        &self,
+        py: Python<'py>,
+        assessment: &Assessment,
+        sets: Vec<String>,
+        want: &str,
+        targets: Vec<String>,
+        gates: Vec<String>,
+        costs: Option<&str>,
+        only: Vec<String>,
+        fixed: Vec<String>,
+        owners: Vec<String>,
+        at_most: Option<usize>,
+        alternatives: usize,
+        next_steps: Option<usize>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let found = py.detach(|| {
+            let library = self.documents();
+            let result = results(&library, &assessment.0, &sets)?;
+            let costs = costs.map(|text| library.costs(text.as_bytes(), &assessment.0)).transpose()?;
+            let want = want.parse()?;
+            let options = Options { want, targets, gates, costs, only, fixed, owners, at_most, alternatives };
+            let assessed = assessed(&library, &assessment.0, &result);
+            match next_steps {
+                Some(count) => plan::next_steps(assessed, &options, count).map(|found| found.to_json()),
+                None => plan::plan(assessed, &options).map(|found| found.to_json()),
+            }
         });
         convert::found(py, found)
     }

@@ -259,3 +259,48 @@ def test_scope_says_who_is_bound_by_which_rule_and_what_is_missing() -> None:
     with pytest.raises(CsfAssessError) as caught:
         library.scope({}, overlay="nis2-examplia")
     assert caught.value.code == "document/not-found"
+
+
+def test_several_respondents_are_set_beside_one_another() -> None:
+    library = Library.embedded()
+    levels = {"it": 1, "board": 4}
+    files = [
+        library.assessment(
+            with_answers({"PR.AA-03": {"level": level}}) | {"respondents": [{"id": who}]}
+        )
+        for who, level in levels.items()
+    ]
+    found = library.consensus(files, merge="lead", lead="board", between=[("board", "it")])
+    assert found == library.consensus(
+        files[::-1], merge="lead", lead="board", between=[("board", "it")]
+    )
+    assert found["worklist"] == ["PR.AA-03"]
+    assert found["views"][0]["higher"][0]["difference"]["n"] == 3
+    merged = library.assessment(found["content"])
+    assert library.assess(merged).to_dict()["nodes"]["PR.AA-03"]["score"]["n"] == 4
+    assert library.consensus(files)["items"][0]["level"]["n"] == 1
+    for options, code in (
+        ({"merge": "mean"}, "consensus/merge"),
+        ({"lead": "ops"}, "consensus/lead"),
+        ({"between": [("it", "ops")]}, "consensus/between"),
+    ):
+        with pytest.raises(CsfAssessError) as caught:
+            library.consensus(files, **options)
+        assert caught.value.code == code
+
+
+def test_a_plan_is_the_cheapest_way_to_a_wanted_status() -> None:
+    library = Library.embedded()
+    assessment = library.assessment(with_answers({"PR.AA-03": {"level": 3}}))
+    sets, duty = ["nis2"], ["NIS2-21.2.i.2"]
+    plan = library.plan(assessment, sets, targets=duty)
+    assert (plan["schema"], plan["proven"]) == ("csf-assess/plan/1", True)
+    assert [(one["id"], one["after"]) for one in plan["reached"]] == [(duty[0], 2)]
+    costs = '{"schema": "csf-assess/costs/1", "id": "ours", "default": 10}'
+    assert library.plan(assessment, sets, targets=duty, costs=costs)["cost"] == plan["cost"] * 10
+    assert library.plan(assessment, sets, targets=duty, at_most=0)["cost"] is None
+    steps = library.plan(assessment, sets, targets=duty, next_steps=2)["steps"]
+    assert len(steps) == 2
+    with pytest.raises(CsfAssessError) as caught:
+        library.plan(assessment, sets, want="perfect")
+    assert caught.value.code == "plan/want"

@@ -80,6 +80,48 @@ export class Library {
   scope(facts, { set = "nis2", overlay } = {}) {
     return JSON.parse(refusing(() => this.#native.scopeJson(text(facts), String(set), overlay)));
   }
+
+  consensus(assessments, { merge = "median", lead, between = [] } = {}) {
+    const pairs = between.flatMap(([of, than]) => [String(of), String(than)]);
+    const native = () => this.#native.consensusJson(assessments.map(text), String(merge), lead, pairs);
+    return parseResult(refusing(native));
+  }
+
+  plan(assessment, options = {}) {
+    return this.#planned(assessment, options, undefined);
+  }
+
+  nextSteps(assessment, { count = 10, ...options } = {}) {
+    return this.#planned(assessment, options, whole(count));
+  }
+
+  #planned(assessment, options, steps) {
+    const { sets = [], want = "evidenced", targets = [], gates = [], only = [], fixed = [], owners = [] } = options;
+    const { costs, atMost, alternatives } = options;
+    return parseResult(
+      refusing(() =>
+        this.#native.planJson(
+          text(assessment),
+          listOfText(sets),
+          String(want),
+          listOfText(targets),
+          listOfText(gates),
+          costs === undefined ? undefined : text(costs),
+          listOfText(only),
+          listOfText(fixed),
+          listOfText(owners),
+          whole(atMost),
+          whole(alternatives),
+          steps,
+        ),
+      ),
+    );
+  }
+}
+
+function whole(number) {
+  if (number === undefined || (Number.isInteger(number) && number >= 0 && number < 2 ** 32)) return number;
+  throw new TypeError(`a count is a whole number, 0 or more, not ${String(number)}`);
 }
 
 function text(document) {

@@ -9,10 +9,12 @@ use csf_assess::Document;
 use csf_assess::assessed::Assessed;
 use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
+use csf_assess::consensus::{self, consensus};
 use csf_assess::document::read_facts;
 use csf_assess::exchange::overlay;
 use csf_assess::freshness::freshness;
 use csf_assess::migrate::migrate;
+use csf_assess::plan::{self, Options};
 use csf_assess::sensitivity::sensitivity;
 use csf_assess::trend::{Entry, trend};
 use serde::Serialize;
@@ -162,6 +164,7 @@ impl Library {
         let incident = Incident { aware, notified, handled, requested, roles, holidays, offset };
         clock(&self.0, set, &incident).map(|found| found.to_json()).map_err(|error| refused(&error))
     }
+
     /// Whether an act binds an entity, as what, and by which rule.
     ///
     /// # Errors
@@ -170,6 +173,69 @@ impl Library {
     pub fn scope_json(&self, facts: &str, set: &str, overlay: Option<String>) -> Result<String, JsValue> {
         let found = read_facts(facts.as_bytes()).and_then(|facts| self.0.scope(set, &facts.under(overlay)));
         found.map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+
+    /// Several respondents beside one another. `between` has the respondents of each pair one after the other.
+    ///
+    /// # Errors
+    /// Every problem of an assessment; what [`consensus`] refuses; a way to merge that there is not.
+    #[wasm_bindgen(js_name = consensusJson)]
+    #[allow(clippy::needless_pass_by_value, reason = "lists and texts that may be missing cross by value only")]
+    pub fn consensus_json(
+        &self,
+        assessments: Vec<String>,
+        merge: &str,
+        lead: Option<String>,
+        between: Vec<String>,
+    ) -> Result<String, JsValue> {
+        let found = merge.parse().and_then(|merge| {
+            let read: Result<Vec<_>, _> = assessments.iter().map(|text| self.0.assessment(text.as_bytes())).collect();
+            let read = read?;
+            let entries: Vec<consensus::Entry<'_>> =
+                read.iter().map(|assessment| consensus::Entry { name: &assessment.content().id, assessment }).collect();
+            let pairs = between.chunks_exact(2).filter_map(|pair| match pair {
+                [of, than] => Some((of.as_str(), than.as_str())),
+                _ => None,
+            });
+            let between: Vec<(&str, &str)> = pairs.collect();
+            let options = consensus::Options { merge, lead: lead.as_deref(), between: &between };
+            consensus(&self.0, &entries, &options)
+        });
+        found.map(|found| found.to_json()).map_err(|error| refused(&error))
+    }
+
+    /// The cheapest changes that bring everything wanted about, or that many next best steps.
+    ///
+    /// # Errors
+    /// Every problem of the assessment or of the costs, or something wanted, held or owned that is not there.
+    #[wasm_bindgen(js_name = planJson)]
+    #[allow(clippy::needless_pass_by_value, reason = "lists of strings cross by value only")]
+    #[allow(clippy::too_many_arguments, reason = "the package has them by name")]
+    pub fn plan_json(
+        &self,
+        assessment: &str,
+        sets: Vec<String>,
+        want: &str,
+        targets: Vec<String>,
+        gates: Vec<String>,
+        costs: Option<String>,
+        only: Vec<String>,
+        fixed: Vec<String>,
+        owners: Vec<String>,
+        at_most: Option<usize>,
+        alternatives: Option<usize>,
+        next_steps: Option<usize>,
+    ) -> Result<String, JsValue> {
+        let found = self.read(assessment, &sets).and_then(|read| {
+            let costs = costs.map(|text| self.0.costs(text.as_bytes(), &read.assessment)).transpose()?;
+            let (want, alternatives) = (want.parse()?, alternatives.unwrap_or(plan::ALTERNATIVES));
+            let options = Options { want, targets, gates, costs, only, fixed, owners, at_most, alternatives };
+            match next_steps {
+                Some(count) => plan::next_steps(self.assessed(&read), &options, count).map(|found| found.to_json()),
+                None => plan::plan(self.assessed(&read), &options).map(|found| found.to_json()),
+            }
+        });
+        found.map_err(|error| refused(&error))
     }
 }
 

@@ -157,3 +157,35 @@ test("scope says who is bound, by which rule, and what is missing", () => {
   assert.throws(() => embedded.scope({ sectors: ["annex-i/enrgy"] }), { code: "scope/unknown-sector" });
   assert.throws(() => embedded.scope({}, { overlay: "nis2-examplia" }), { code: "document/not-found" });
 });
+
+test("several respondents are set beside one another", () => {
+  const file = (id, level) => ({ ...DOCUMENT, respondents: [{ id }], answers: { "PR.AA-03": { level } } });
+  const files = [file("it", 1), file("board", 4)];
+  const options = { merge: "lead", lead: "board", between: [["board", "it"]] };
+  const found = embedded.consensus(files, options);
+  assert.deepEqual(found, embedded.consensus(files.toReversed(), options));
+  assert.deepEqual(found.worklist, ["PR.AA-03"]);
+  assert.equal(found.views[0].higher[0].difference.n, 3);
+  assert.equal(embedded.assess(found.content).nodes["PR.AA-03"].score.n, 4);
+  assert.equal(embedded.consensus(files).items[0].level.n, 1);
+  assert.throws(() => embedded.consensus(files, { merge: "mean" }), { code: "consensus/merge" });
+  assert.throws(() => embedded.consensus(files, { lead: "ops" }), { code: "consensus/lead" });
+  assert.throws(() => embedded.consensus(files, { between: [["it", "ops"]] }), { code: "consensus/between" });
+});
+
+test("a plan is the cheapest way to a wanted status", () => {
+  const options = { sets: ["nis2"], targets: ["NIS2-21.2.i.2"] };
+  const plan = embedded.plan(DOCUMENT, options);
+  assert.equal(plan.schema, "csf-assess/plan/1");
+  assert.equal(plan.proven, true);
+  assert.deepEqual(
+    plan.reached.map((one) => [one.id, one.after]),
+    [["NIS2-21.2.i.2", 2]],
+  );
+  const costs = { schema: "csf-assess/costs/1", id: "ours", default: 10 };
+  assert.equal(embedded.plan(DOCUMENT, { ...options, costs }).cost, plan.cost * 10);
+  assert.equal(embedded.plan(DOCUMENT, { ...options, atMost: 0 }).cost, null);
+  assert.equal(embedded.nextSteps(DOCUMENT, { ...options, count: 2 }).steps.length, 2);
+  assert.throws(() => embedded.plan(DOCUMENT, { sets: ["nis2"], targets: ["NIS2-99"] }), { code: "plan/unknown-target" });
+  assert.throws(() => embedded.plan(DOCUMENT, { ...options, atMost: -1 }), TypeError);
+});

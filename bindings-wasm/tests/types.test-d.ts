@@ -48,9 +48,17 @@ library.scope({ size: "huge" });
 // @ts-expect-error the day is passed in
 library.freshness("{}");
 const mark: string | undefined = library.migrate("{}", "nist-csf-2.0", { source: "nist-olir" }).items[0]?.mark;
+const alpha: string | undefined = library.consensus(["{}", {}], { between: [["it", "board"]] }).alpha?.text;
+// @ts-expect-error there is no such way to merge
+library.consensus([], { merge: "mean" });
 
 const due: string | undefined = library.clock("nis2", { aware: "2026-11-23T12:00:00Z" }).entries[0]?.cautious?.at.utc;
 // @ts-expect-error the time is passed in
 library.clock("nis2", {});
 
-export const used = [json, status, score, exact, words, examples, direction, low, distance, first, mark, due, article];
+const cost: number | null = library.plan({}, { sets: ["nis2"], want: "evidenced", atMost: 3 }).cost;
+const next: string | undefined = library.nextSteps({}, { gates: ["total"], count: 3 }).steps[0]?.step.id;
+// @ts-expect-error a status that can be wanted
+library.plan({}, { want: "undetermined" });
+
+export const used = [cost, next, json, status, score, exact, words, examples, direction, low, distance, first, mark, due, article, alpha];

@@ -5,12 +5,14 @@
 
 mod decode;
 mod json;
+mod kind;
 mod tree;
 mod value;
 #[cfg(feature = "yaml")]
 mod yaml;
 
 use crate::assessment::AssessmentContent;
+use crate::costs::Costs;
 use crate::crosswalk::Crosswalk;
 use crate::error::{Code, Error, Path, Problem, Problems};
 use crate::framework::{Framework, FrameworkContent};
@@ -27,88 +29,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tree::{Node, Shape};
 
+pub use kind::DocumentKind;
+
 /// The longest text that is read, in bytes.
 pub const LONGEST: usize = 8 * 1024 * 1024;
 /// The deepest nesting that is read.
 pub const DEEPEST: usize = 32;
 /// The most values that one document may hold.
 pub const MOST_VALUES: usize = 500_000;
-
-/// What a document is, from the word in its `schema`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DocumentKind {
-    /// `csf-assess/assessment/1`.
-    Assessment,
-    /// `csf-assess/crosswalk/1`.
-    Crosswalk,
-    /// `csf-assess/framework/1`.
-    Framework,
-    /// `csf-assess/model/1`.
-    Model,
-    /// `csf-assess/obligations/1`.
-    Obligations,
-    /// `csf-assess/scale/1`.
-    Scale,
-    /// `csf-assess/scope/1`.
-    Scope,
-    /// `csf-assess/transition/1`.
-    Transition,
-    /// `csf-assess/translation/1`.
-    Translation,
-    /// `csf-assess/wording/1`.
-    Wording,
-}
-
-impl DocumentKind {
-    /// All kinds.
-    pub const ALL: [Self; 10] = [
-        Self::Assessment,
-        Self::Crosswalk,
-        Self::Framework,
-        Self::Model,
-        Self::Obligations,
-        Self::Scale,
-        Self::Scope,
-        Self::Transition,
-        Self::Translation,
-        Self::Wording,
-    ];
-
-    /// The word, such as `framework`.
-    #[must_use]
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Assessment => "assessment",
-            Self::Crosswalk => "crosswalk",
-            Self::Framework => "framework",
-            Self::Model => "model",
-            Self::Obligations => "obligations",
-            Self::Scale => "scale",
-            Self::Scope => "scope",
-            Self::Transition => "transition",
-            Self::Translation => "translation",
-            Self::Wording => "wording",
-        }
-    }
-
-    /// The `schema` that this library reads and writes.
-    #[must_use]
-    pub fn schema(self) -> &'static str {
-        match self {
-            Self::Assessment => "csf-assess/assessment/1",
-            Self::Crosswalk => "csf-assess/crosswalk/1",
-            Self::Framework => "csf-assess/framework/1",
-            Self::Model => "csf-assess/model/1",
-            Self::Obligations => "csf-assess/obligations/1",
-            Self::Scale => "csf-assess/scale/1",
-            Self::Scope => "csf-assess/scope/1",
-            Self::Transition => "csf-assess/transition/1",
-            Self::Translation => "csf-assess/translation/1",
-            Self::Wording => "csf-assess/wording/1",
-        }
-    }
-}
 
 /// How the text of a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +63,8 @@ impl Format {
 pub enum Document {
     /// An assessment; its ids are checked when it is joined with its framework.
     Assessment(Box<AssessmentContent>),
+    /// Costs; their ids are checked beside the assessment that is planned for.
+    Costs(Box<Costs>),
     /// A crosswalk; its ids are checked when it is joined with its framework and set.
     Crosswalk(Box<Crosswalk>),
     /// A framework.
@@ -161,6 +91,7 @@ impl Document {
     pub fn kind(&self) -> DocumentKind {
         match self {
             Self::Assessment(_) => DocumentKind::Assessment,
+            Self::Costs(_) => DocumentKind::Costs,
             Self::Crosswalk(_) => DocumentKind::Crosswalk,
             Self::Framework(_) => DocumentKind::Framework,
             Self::Model(_) => DocumentKind::Model,
@@ -178,6 +109,7 @@ impl Document {
     pub fn id(&self) -> &str {
         match self {
             Self::Assessment(assessment) => &assessment.id,
+            Self::Costs(costs) => &costs.id,
             Self::Crosswalk(crosswalk) => &crosswalk.id,
             Self::Framework(framework) => framework.id(),
             Self::Model(model) => &model.id,
@@ -197,6 +129,7 @@ impl Document {
     pub fn to_json(&self) -> Result<String, Error> {
         match self {
             Self::Assessment(assessment) => pretty(assessment),
+            Self::Costs(costs) => pretty(costs),
             Self::Crosswalk(crosswalk) => pretty(crosswalk),
             Self::Framework(framework) => pretty(framework.content()),
             Self::Model(model) => pretty(model),
@@ -217,6 +150,7 @@ impl Document {
     pub fn to_yaml(&self) -> Result<String, Error> {
         match self {
             Self::Assessment(assessment) => yaml::write(assessment),
+            Self::Costs(costs) => yaml::write(costs),
             Self::Crosswalk(crosswalk) => yaml::write(crosswalk),
             Self::Framework(framework) => yaml::write(framework.content()),
             Self::Model(model) => yaml::write(model),
@@ -322,6 +256,11 @@ fn build(kind: DocumentKind, input: Input<'_>) -> Result<(Document, Text, Proble
         DocumentKind::Assessment => open::<AssessmentContent>(input, |content, problems| {
             id(&content.id, problems);
             Document::Assessment(Box::new(content))
+        })?,
+        DocumentKind::Costs => open::<Costs>(input, |costs, problems| {
+            id(&costs.id, problems);
+            costs.check(problems);
+            Document::Costs(Box::new(costs))
         })?,
         DocumentKind::Crosswalk => open::<Crosswalk>(input, |crosswalk, problems| {
             id(&crosswalk.id, problems);

@@ -109,6 +109,18 @@ codes! {
     ClockNoDeadline = "clock/no-deadline",
     ClockOrder = "clock/order",
     ClockRange = "clock/range",
+    ConsensusBetween = "consensus/between",
+    ConsensusLead = "consensus/lead",
+    ConsensusMerge = "consensus/merge",
+    ConsensusMerged = "consensus/merged",
+    ConsensusOtherFramework = "consensus/other-framework",
+    ConsensusOtherScale = "consensus/other-scale",
+    ConsensusRespondent = "consensus/respondent",
+    ConsensusSameRespondent = "consensus/same-respondent",
+    ConsensusTooFew = "consensus/too-few",
+    CostsCost = "costs/cost",
+    CostsLevel = "costs/level",
+    CostsUnknownId = "costs/unknown-id",
     CrosswalkInformation = "crosswalk/information",
     CrosswalkReachNone = "crosswalk/reach-none",
     CrosswalkStrength = "crosswalk/strength",
@@ -167,6 +179,18 @@ codes! {
     OverlayUnknownFormat = "overlay/unknown-format",
     #[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "a build may read none"))]
     OverlayWorkbook = "overlay/workbook",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans meet quirks"))]
+    PlanQuirk = "plan/quirk",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans are searched for"))]
+    PlanTooLarge = "plan/too-large",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans have items"))]
+    PlanItem = "plan/unknown-item",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans have owners"))]
+    PlanOwner = "plan/unknown-owner",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans have targets"))]
+    PlanTarget = "plan/unknown-target",
+    #[cfg_attr(not(feature = "plan"), allow(dead_code, reason = "only plans want a status"))]
+    PlanWant = "plan/want",
     ScaleLevels = "scale/levels",
     ScaleStep = "scale/step",
     ScopeFigure = "scope/figure",

@@ -23,6 +23,7 @@ pub use obligation::{Enabler, Link, ObligationExplanation, QuestionExplanation, 
 pub use sum::{Sum, Term};
 pub(crate) use text::{flips, state};
 
+use crate::agreement::{Agreement, of_voices};
 use crate::assessment::{Answer, Assessment};
 use crate::crosswalk::Crosswalk;
 use crate::error::{Code, Error, Problem};
@@ -74,6 +75,9 @@ pub enum Subject {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct OutcomeFound {
+    /// How far its voices agree, where it has voices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Agreement>,
     /// The answer as it was given, with note, evidence, owner and all else.
     #[serde(serialize_with = "sorted")]
     pub answer: Option<Answer>,
@@ -96,6 +100,7 @@ pub(crate) fn found(assessment: &Assessment, id: &str) -> OutcomeFound {
     let rating = assessment.rating(id);
     let scale = assessment.scale();
     OutcomeFound {
+        agreement: of_voices(assessment, id),
         answer: assessment.answer(id).cloned(),
         id: id.to_owned(),
         level: rating.level().cloned().map(Figure),

@@ -148,6 +148,21 @@ impl Fraction {
         }
     }
 
+    /// The largest whole number that is not above the value; none beyond 64 bits.
+    #[cfg(feature = "plan")]
+    pub(crate) fn floor(&self) -> Option<i64> {
+        self.big().floor().to_integer().to_i64()
+    }
+
+    /// The denominator in lowest terms; none beyond 64 bits.
+    #[cfg(feature = "plan")]
+    pub(crate) fn denominator(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Small(small) => small.denom().to_i64(),
+            Repr::Big(big) => big.denom().to_i64(),
+        }
+    }
+
     /// The value cut to one decimal, toward zero.
     pub(crate) fn truncated_to_tenths(&self) -> Self {
         let tenths = (self.big() * BigInt::from(10)).trunc();

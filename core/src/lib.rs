@@ -27,10 +27,13 @@
 
 #![forbid(unsafe_code)]
 
+pub mod agreement;
 pub mod assessed;
 pub mod assessment;
 pub mod clock;
 pub mod compare;
+pub mod consensus;
+pub mod costs;
 pub mod coverage;
 pub mod crosswalk;
 mod day;
@@ -48,6 +51,8 @@ pub mod migrate;
 pub mod model;
 pub mod obligation;
 mod period;
+#[cfg(feature = "plan")]
+pub mod plan;
 pub mod report;
 pub mod result;
 pub mod scale;

@@ -1,6 +1,8 @@
 //! A library of documents, and the one call that assesses.
 
+mod costs;
 mod scope;
+mod words;
 
 use crate::assessment::{Assessment, AssessmentContent, Hashes, Rating};
 use crate::crosswalk::Crosswalk;
@@ -17,7 +19,7 @@ use crate::result::{
 use crate::scale::Scale;
 use crate::scope::Scope;
 use crate::transition::Transition;
-use crate::translation::{Translated, Translation};
+use crate::translation::Translation;
 use crate::wording::Wording;
 use crate::{score, status};
 use std::collections::BTreeMap;
@@ -106,6 +108,10 @@ impl Library {
             Document::Translation(it) => keep(&mut self.translations, &id, hash(&it), *it),
             Document::Wording(it) => keep(&mut self.wordings, &id, hash(&it), *it),
             Document::Scope(it) => keep(&mut self.scopes, &id, hash(&it), *it),
+            Document::Costs(_) => {
+                let message = "costs are not part of a library; read them with `costs`";
+                return Err(Problem::new(Code::DocumentKind, message).into());
+            }
             Document::Assessment(_) => {
                 let message = "an assessment is not part of a library; read it with `assessment`";
                 return Err(Problem::new(Code::DocumentKind, message).into());
@@ -354,47 +360,6 @@ impl Library {
         Some(Some(kept))
     }
 
-    /// The official wording for a framework: the first by id.
-    #[must_use]
-    pub fn wording_of(&self, framework: &str) -> Option<&Wording> {
-        self.wordings().find(|wording| wording.framework == framework)
-    }
-
-    /// A framework with its official wording beside our texts, if the library has one; see [`Wording::beside`].
-    ///
-    /// # Errors
-    /// A framework that is not in the library.
-    pub fn framework_beside(&self, framework: &str) -> Result<Framework, Error> {
-        let mut problems = Problems::default();
-        let kept = named(&self.frameworks, "framework", framework, &Path::default(), &mut problems);
-        let shown = kept.map(|kept| match self.wording_of(framework) {
-            Some(wording) => wording.beside(&kept.document),
-            None => Framework::clone(&kept.document),
-        });
-        problems.into_result()?;
-        shown.ok_or_else(|| Problem::new(Code::DocumentNotFound, "nothing to show").into())
-    }
-
-    /// A framework's content in another language, with a list of what is not translated.
-    ///
-    /// # Errors
-    /// A framework that is not in the library, or no translation of it into this language.
-    pub fn translated(&self, framework: &str, language: &str) -> Result<Translated, Error> {
-        let mut problems = Problems::default();
-        let kept = named(&self.frameworks, "framework", framework, &Path::default(), &mut problems);
-        let translation = self.translations().find(|it| it.framework == framework && it.language == language);
-        if kept.is_some() && translation.is_none() {
-            let known: Vec<&str> =
-                self.translations().filter(|it| it.framework == framework).map(|it| it.language.as_str()).collect();
-            let message = format!("{framework} is not translated to {}; there is {}", quoted(language), one_of(&known));
-            problems.value(&Path::default(), Code::DocumentNotFound, message);
-        }
-        problems.into_result()?;
-        kept.zip(translation)
-            .map(|(kept, translation)| translation.of(&kept.document))
-            .ok_or_else(|| Problem::new(Code::DocumentNotFound, "nothing to translate").into())
-    }
-
     /// The crosswalk that [`Library::assess`] reads for a framework and a set.
     #[must_use]
     pub fn crosswalk_between(&self, framework: &Framework, set: &str) -> Option<&Crosswalk> {
@@ -431,7 +396,7 @@ macro_rules! shelves {
                     DocumentKind::Translation => self.translations.get(id).map(|kept| kept.hash.as_str()),
                     DocumentKind::Wording => self.wordings.get(id).map(|kept| kept.hash.as_str()),
                     DocumentKind::Scope => self.scopes.get(id).map(|kept| kept.hash.as_str()),
-                    DocumentKind::Assessment => None,
+                    DocumentKind::Assessment | DocumentKind::Costs => None,
                 }
             }
         }

@@ -3,6 +3,7 @@
 //! Every number that a report shows was made by the engine; nothing is rounded or decided here.
 
 pub(crate) mod chapter;
+mod contested;
 pub mod coverage;
 pub mod csv;
 mod facts;

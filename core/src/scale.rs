@@ -121,6 +121,19 @@ impl Scale {
         (value - &self.min()).checked_div(&width).unwrap_or_else(Fraction::zero)
     }
 
+    /// How many levels `value` lies above the lowest: each level is one above the one before it, and what lies between
+    /// two levels is as far along as its number.
+    #[must_use]
+    pub fn rank(&self, value: &Fraction) -> Fraction {
+        let gaps = self.levels.windows(2).filter_map(|pair| {
+            let [lower, higher] = pair else { return None };
+            let reached = value.min(&higher.value) - &lower.value;
+            let share = reached.checked_div(&(&higher.value - &lower.value))?;
+            Some(share.max(Fraction::zero()))
+        });
+        gaps.fold(Fraction::zero(), |sum, share| sum + share)
+    }
+
     /// What a level may be, for messages: `0 to 5 in steps of 1`.
     #[must_use]
     pub fn range(&self) -> String {

@@ -1,6 +1,7 @@
 //! JSON Schemas of every document and of the result, made from the types.
 
 use crate::assessment::AssessmentContent;
+use crate::costs::Costs;
 use crate::crosswalk::Crosswalk;
 use crate::document::DocumentKind;
 use crate::framework::FrameworkContent;
@@ -21,6 +22,7 @@ use serde_json::{Value, json};
 pub fn of_document(kind: DocumentKind) -> Value {
     let schema = match kind {
         DocumentKind::Assessment => generate::<AssessmentContent>(),
+        DocumentKind::Costs => generate::<Costs>(),
         DocumentKind::Crosswalk => generate::<Crosswalk>(),
         DocumentKind::Framework => generate::<FrameworkContent>(),
         DocumentKind::Model => generate::<ScoringModel>(),

@@ -17,6 +17,12 @@ pub(crate) fn level(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "anyOf": [{ "type": "number" }, { "type": "string" }, { "type": "object", "additionalProperties": one }] })
 }
 
+/// A cost for every step, or one for each level that a step arrives at.
+pub(crate) fn step_costs(_: &mut SchemaGenerator) -> Schema {
+    let cost = json!({ "type": "integer", "minimum": 1, "maximum": 10_000 });
+    json_schema!({ "anyOf": [cost.clone(), { "type": "object", "additionalProperties": cost }] })
+}
+
 /// A NIS2 class, or classes by set.
 pub(crate) fn class(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "anyOf": [{ "type": "string" }, { "type": "object", "additionalProperties": { "type": "string" } }] })

@@ -1,13 +1,14 @@
 //! Everything public can be shared between threads, and survives a caught panic of the caller.
+#![cfg(feature = "plan")]
 
 mod common;
 
 use csf_assess::{
-    assessed, assessment, compare, coverage, crosswalk, document, error, exchange, explain, fraction, framework,
-    freshness, library, migrate, model,
+    agreement, assessed, assessment, compare, consensus, costs, coverage, crosswalk, document, error, exchange,
+    explain, fraction, framework, freshness, library, migrate, model,
 };
 use csf_assess::{
-    clock, obligation, report, result, scale, scope, sensitivity, transition, translation, trend, wording,
+    clock, obligation, plan, report, result, scale, scope, sensitivity, transition, translation, trend, wording,
 };
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -52,6 +53,7 @@ fn declared() -> BTreeSet<(String, String)> {
 #[test]
 fn every_public_type_is_shared_cloned_and_shown() {
     let listed = BTreeSet::from(all_shared! {
+        agreement::Agreement, agreement::Contested,
         assessment::Answer, assessment::AnswerState, assessment::Assessment, assessment::AssessmentContent,
         assessment::Class, assessment::DimensionLevel, assessment::Evidence, assessment::Level,
         assessment::LevelValue, assessment::NotApplicableWord, assessment::Organization, assessment::Rating,
@@ -63,6 +65,10 @@ fn every_public_type_is_shared_cloned_and_shown() {
         compare::DocumentDifference, compare::FieldChange, compare::GateChange, compare::GroupChange, compare::Head,
         compare::Migration, compare::NodeChange, compare::ObligationChange, compare::QuestionChange,
         compare::Section, compare::Standing, compare::TierChange, compare::Version,
+        consensus::Consensus, consensus::ConsensusCounts, consensus::ConsensusItem, consensus::ConsensusRespondent,
+        consensus::Entry<'static>, consensus::HeadDifference, consensus::Merge, consensus::Options<'static>,
+        consensus::QuestionItem, consensus::RoleView, consensus::TierItem, consensus::ViewItem, consensus::Voice,
+        costs::Costs, costs::StepCosts,
         coverage::Coverage, coverage::DutyCoverage, coverage::OutcomeShare,
         crosswalk::Crosswalk, crosswalk::Mapping, crosswalk::NotCounted, crosswalk::Reach, crosswalk::Relationship,
         crosswalk::Review, crosswalk::Thresholds,
@@ -92,6 +98,8 @@ fn every_public_type_is_shared_cloned_and_shown() {
         obligation::Group, obligation::InForce, obligation::Kind, obligation::LegalState, obligation::Obligation,
         obligation::ObligationSet, obligation::ObligationSetContent, obligation::Pending, obligation::Question,
         obligation::Term, obligation::Unless,
+        plan::Alternative, plan::Next, plan::NextStep, plan::Obstacle, plan::Options, plan::Plan, plan::Reached,
+        plan::Step, plan::TargetKind, plan::Unreachable, plan::Want,
         report::Audience, report::Chapter, report::Official<'static>, report::Report<'static>,
         result::AssessmentResult, result::Counts, result::DocumentStamp, result::Ends, result::FrameworkStamp,
         result::GateStatus, result::GroupResult, result::InForceStamp, result::NodeResult, result::NotBound,

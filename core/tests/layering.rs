@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules from the ground up. A module may use those before it, never one after it.
-const ORDER: [&str; 36] = [
+const ORDER: [&str; 40] = [
     "error",
     "fraction",
     "id",
@@ -27,6 +27,8 @@ const ORDER: [&str; 36] = [
     "wording",
     "model",
     "assessment",
+    "agreement",
+    "costs",
     "document",
     "result",
     "score",
@@ -43,6 +45,8 @@ const ORDER: [&str; 36] = [
     "freshness",
     "migrate",
     "clock",
+    "consensus",
+    "plan",
     "exchange",
     "schema",
     "lib",

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from agreement import HALF, leik
 from answers import Node
 from normal_form import Doc
 from side import Side
@@ -70,11 +71,18 @@ def shares(side: Side) -> dict[str, int]:
 
 
 def contested(side: Side, answer: Doc) -> bool:
-    """Whether voices are two or more levels apart, or one is N/A beside a level."""
+    """Leik's consensus below one half, two or more levels apart, or one N/A beside a level."""
     voices = list((answer.get("voices") or {}).values())
-    levels = [side.scorer.scale.level(v["level"]) for v in voices if "level" in v]
+    scale = side.scorer.scale
+    levels = [scale.level(v["level"]) for v in voices if "level" in v]
     away = any(v.get("state") == "not_applicable" for v in voices)
-    return bool(levels) and (away or max(levels) - min(levels) >= 2)
+    if not levels:
+        return False
+    count = int((scale.maximum - scale.minimum) / scale.step)
+    categories = [scale.minimum + scale.step * i for i in range(count + 1)]
+    consensus = leik(categories, levels)
+    apart = scale.place(max(levels)) - scale.place(min(levels))
+    return away or apart >= 2 or (consensus is not None and consensus < HALF)
 
 
 def doubts(pieces: Sequence[Doc], is_contested: bool, is_high: bool) -> tuple[int, list[str]]:

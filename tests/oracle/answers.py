@@ -73,6 +73,7 @@ class Scale:
     step: Fraction
     codes: Mapping[str, Fraction]
     dimensions: tuple[str, ...]
+    named: tuple[Fraction, ...]
 
     @classmethod
     def of(cls, document: Doc) -> Scale:
@@ -82,7 +83,7 @@ class Scale:
         codes = {level["code"]: value for level, value in pairs if level.get("code")}
         dimensions = tuple(d["id"] for d in document.get("dimensions") or ())
         step = fraction(document.get("step", 1))
-        return cls(values[0], values[-1], step, codes, dimensions)
+        return cls(values[0], values[-1], step, codes, dimensions, tuple(values))
 
     def level(self, written: object) -> Fraction:
         """A level written as a number, a fraction or a code; off the scale is an error."""
@@ -93,6 +94,14 @@ class Scale:
         if not self.minimum <= value <= self.maximum or not on_step:
             raise ValueError(f"{written!r} is not on the scale")
         return value
+
+    def place(self, value: Fraction) -> Fraction:
+        """How many named levels lie below a value, the way between two of them by its share."""
+        below = sum(named <= value for named in self.named) - 1
+        if self.named[below] == value:
+            return Fraction(below)
+        low, high = self.named[below], self.named[below + 1]
+        return below + (value - low) / (high - low)
 
     def share(self, value: Fraction) -> Fraction:
         """n: the level's place between the ends, from 0 to 1."""

@@ -1,5 +1,5 @@
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Self, final
+from typing import Any, Final, Literal, Self, final
 
 __all__ = ["Assessment", "Library", "Result", "__version__"]
 __version__: Final[str]
@@ -51,8 +51,32 @@ class Library:
     def compare(
         self, before: Assessment, after: Assessment, sets: Sequence[str] = ()
     ) -> dict[str, Any]: ...
+    def consensus(
+        self,
+        assessments: Sequence[Assessment],
+        *,
+        merge: Literal["median", "minimum", "lead"] = "median",
+        lead: str | None = None,
+        between: Sequence[tuple[str, str]] = (),
+    ) -> dict[str, Any]: ...
     def freshness(
         self, assessment: Assessment, on: str, sets: Sequence[str] = ()
+    ) -> dict[str, Any]: ...
+    def plan(
+        self,
+        assessment: Assessment,
+        sets: Sequence[str] = (),
+        *,
+        want: str = "evidenced",
+        targets: Sequence[str] = (),
+        gates: Sequence[str] = (),
+        costs: str | None = None,
+        only: Sequence[str] = (),
+        fixed: Sequence[str] = (),
+        owners: Sequence[str] = (),
+        at_most: int | None = None,
+        alternatives: int = 3,
+        next_steps: int | None = None,
     ) -> dict[str, Any]: ...
     def migrate(
         self, assessment: Assessment, to: str, *, source: str | None = None

@@ -3,6 +3,7 @@
 use super::content::{DimensionLevel, Evidence, Level, LevelValue};
 use crate::fraction::Fraction;
 use crate::scale::Scale;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Which of several levels counts.
@@ -10,12 +11,15 @@ use std::collections::BTreeMap;
 pub(crate) enum Pick {
     /// The lowest.
     Lowest,
+    /// The one in the middle; of two in the middle the lower.
+    LowerMedian,
 }
 
 /// What is in the middle of a sorted list, or at its start.
 pub(crate) fn picked<T>(sorted: Vec<T>, pick: Pick) -> Option<T> {
     let position = match pick {
         Pick::Lowest => 0,
+        Pick::LowerMedian => sorted.len().saturating_sub(1) / 2,
     };
     sorted.into_iter().nth(position)
 }
@@ -68,6 +72,15 @@ pub(crate) fn agreed<'a, T: Clone + PartialEq + 'a>(values: impl IntoIterator<It
     let mut given = values.into_iter().flatten();
     let first = given.next()?;
     given.all(|other| other == first).then(|| first.clone())
+}
+
+/// The keys of the authors' own on whose value all agree who give one.
+pub(crate) fn agreed_keys<'a>(maps: impl IntoIterator<Item = &'a BTreeMap<String, Value>>) -> BTreeMap<String, Value> {
+    let mut found: BTreeMap<&String, Option<&Value>> = BTreeMap::new();
+    for (key, value) in maps.into_iter().flatten() {
+        found.entry(key).and_modify(|known| *known = known.filter(|known| *known == value)).or_insert(Some(value));
+    }
+    found.into_iter().filter_map(|(key, value)| Some((key.clone(), value?.clone()))).collect()
 }
 
 /// A text with where it came from.

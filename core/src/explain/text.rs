@@ -185,6 +185,9 @@ impl Page {
     /// What was said beside the level.
     fn answer(&mut self, outcome: &OutcomeFound) {
         let Some(answer) = &outcome.answer else { return };
+        if let Some(agreement) = outcome.agreement.as_ref().filter(|agreement| agreement.is_contested()) {
+            self.detail(&format!("Contested: {}", agreement.why()));
+        }
         self.fields(phrases::said_of(answer));
     }
 

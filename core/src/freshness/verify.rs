@@ -1,8 +1,9 @@
 //! Which answers a second person should look at first: those with much effect and little to show.
 
 use super::{Named, PieceState};
+use crate::agreement::of_voices;
 use crate::assessed::Assessed;
-use crate::assessment::{Rating, Said};
+use crate::assessment::Said;
 use crate::error::Error;
 use crate::explain::single_changes;
 use crate::fraction::Fraction;
@@ -137,7 +138,7 @@ fn doubts(assessed: Assessed<'_>, one: &Named<'_>) -> (i64, Vec<&'static str>) {
         Some(PieceState::Ahead | PieceState::Undated) => vec![(3, "undated")],
         None => vec![(4, "no_evidence")],
     };
-    if is_contested(assessed, one.id) {
+    if of_voices(assessed.assessment, one.id).is_some_and(|voices| voices.is_contested()) {
         found.push((3, "contested"));
     }
     if best.is_none() && is_high(assessed, one.id) {
@@ -145,18 +146,6 @@ fn doubts(assessed: Assessed<'_>, one: &Named<'_>) -> (i64, Vec<&'static str>) {
     }
     let doubt = found.iter().fold(1, |sum, (points, _)| sum + points);
     (doubt, found.into_iter().map(|(_, reason)| reason).collect())
-}
-
-/// Whether the voices are two or more levels apart, or one says not applicable where another gives a level.
-fn is_contested(assessed: Assessed<'_>, id: &str) -> bool {
-    let Some(answer) = assessed.assessment.answer(id) else { return false };
-    let ratings: Vec<Rating> = answer.voices.values().map(|voice| assessed.assessment.rating_of(voice)).collect();
-    let levels: Vec<&Fraction> = ratings.iter().filter_map(Rating::level).collect();
-    let is_apart = match (levels.iter().min(), levels.iter().max()) {
-        (Some(lowest), Some(highest)) => *highest - *lowest >= Fraction::from(2),
-        _ => false,
-    };
-    is_apart || (!levels.is_empty() && ratings.contains(&Rating::NotApplicable))
 }
 
 /// Whether the answer claims much: three fifths of the scale, which is level 3 of 0 to 5, or yes.

@@ -3,6 +3,7 @@
 mod answers;
 mod articles;
 mod chapters;
+mod contested;
 mod duties;
 mod head;
 mod markup;
@@ -54,6 +55,12 @@ const CATEGORIES: Section =
     Section { id: "categories", title: "Categories by gap", is_wanted: |_| true, write: scores::categories };
 const WEAKEST: Section =
     Section { id: "weakest", title: "Weakest places", is_wanted: scores::has_rated, write: scores::weakest };
+const CONTESTED: Section = Section {
+    id: "contested",
+    title: "Where respondents disagree",
+    is_wanted: contested::is_there,
+    write: contested::section,
+};
 const GATES: Section =
     Section { id: "gates", title: "Gates of the model", is_wanted: scores::has_gates, write: scores::gates };
 const DUTIES: Section =
@@ -87,6 +94,7 @@ fn sections(audience: Audience) -> &'static [Section] {
         TIERS,
         CATEGORIES,
         WEAKEST,
+        CONTESTED,
         GATES,
         DUTIES,
         ARTICLES,

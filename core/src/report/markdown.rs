@@ -4,6 +4,7 @@
 
 mod official;
 
+use super::contested::{CONTESTED, contested};
 use super::facts::{Entry, SetFacts};
 use super::tiers::TIERS;
 use super::{Audience, Report, phrases, words};
@@ -61,6 +62,7 @@ pub fn report(report: &Report<'_>) -> String {
     }
     not_applicable(report, &mut page);
     if report.audience == Audience::Auditor {
+        disagreement(report, &mut page);
         appendix(report, &mut page);
     }
     if !is_board {
@@ -369,6 +371,24 @@ fn not_applicable(report: &Report<'_>, page: &mut Page) {
         let reason = answer.reason.as_deref().unwrap_or("no reason given");
         page.item(&format!("{} {}: {}", escape(&node.id), escape(&node.title), escape(reason)));
     }
+}
+
+fn disagreement(report: &Report<'_>, page: &mut Page) {
+    let all = contested(report.assessment);
+    if all.is_empty() {
+        return;
+    }
+    page.heading(2, &format!("Where respondents disagree ({})", all.len()));
+    page.paragraph(CONTESTED);
+    let rows = all.into_iter().map(|one| {
+        let voices = one.voices.iter().map(|(respondent, said)| escape(&format!("{respondent}: {said}")));
+        let voices: Vec<String> = voices.collect();
+        let outcome = format!("{} {}", one.node.id, one.node.title);
+        let merged = words::rating(report.assessment, &one.node.id);
+        let why = words::capital(&one.agreement.why());
+        vec![escape(&outcome), escape(&why), voices.join("<br>"), escape(&merged)]
+    });
+    page.table(&["Outcome", "Why", "Respondents", "Merged"], rows);
 }
 
 fn appendix(report: &Report<'_>, page: &mut Page) {

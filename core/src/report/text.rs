@@ -4,6 +4,7 @@ use super::facts::{Entry, SetFacts};
 use super::layout::{Side, WIDTH, columns, wrap};
 use super::tiers::TIERS;
 use super::{Audience, Report, phrases, words};
+use crate::agreement::{Agreement, of_voices};
 use crate::obligation::{Group, Kind, Obligation};
 use crate::result::{NodeResult, ObligationResult, ObligationStatus};
 use std::collections::BTreeSet;
@@ -276,6 +277,9 @@ fn answers(report: &Report<'_>, page: &mut Page) {
     for (node, answer) in report.answered() {
         let rating = words::rating(report.assessment, &node.id);
         page.item(&format!("{} {}: {rating}", node.id, node.title));
+        if let Some(voices) = of_voices(report.assessment, &node.id).filter(Agreement::is_contested) {
+            page.detail(&format!("Contested: {}", voices.why()));
+        }
         for (name, value) in phrases::said_of(answer) {
             page.detail(&format!("{name}: {value}"));
         }

@@ -1,6 +1,6 @@
 //! The sentences of a report, each in one place, so that every format says the same.
 
-use crate::assessment::{Assessment, Class, Level, LevelValue, Rating, Said};
+use crate::assessment::{Answer, Assessment, Class, Level, LevelValue, Rating, Said};
 use crate::crosswalk::{Reach, Relationship, Review};
 use crate::fraction::{Figure, Fraction};
 use crate::obligation::{Addressee, Deadline, DeadlineEvent, Kind, Term};
@@ -265,8 +265,14 @@ pub fn warning(warning: &Warning) -> String {
 /// What is known about an outcome: the level with its name, or the state.
 #[must_use]
 pub fn rating(assessment: &Assessment, outcome: &str) -> String {
-    let given = assessment.answer(outcome).and_then(|answer| answer.level.as_ref());
-    match (assessment.rating(outcome), given) {
+    assessment.answer(outcome).map_or_else(|| "Unanswered".to_owned(), |answer| rating_of(assessment, answer))
+}
+
+/// What an answer says, of which an outcome has one, and each respondent one more: the level with its name, or the
+/// state.
+#[must_use]
+pub fn rating_of(assessment: &Assessment, answer: &Answer) -> String {
+    match (assessment.rating_of(answer), answer.level.as_ref()) {
         (Rating::Rated(value), Some(given @ Level::ByDimension(_))) => {
             format!("{}; together {}", level(assessment.scale(), given), value.rounded(2))
         }

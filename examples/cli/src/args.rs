@@ -2,12 +2,16 @@
 
 mod clock;
 mod compare;
+mod consensus;
 mod migrate;
+mod plan;
 mod scope;
 
 pub(crate) use clock::{ClockArguments, ClockFormat};
 pub(crate) use compare::{Compare, Freshness, Sensitivity, Trend};
+pub(crate) use consensus::{Consensus, MergeName};
 pub(crate) use migrate::Migrate;
+pub(crate) use plan::Plan;
 pub(crate) use scope::ScopeArguments;
 
 use crate::input::Source;
@@ -62,6 +66,7 @@ impl Arguments {
                 (vec![&report.output], std::iter::once(&report.file).chain(&report.before).collect())
             }
             Command::Import(import) => (vec![&import.output], vec![&import.file]),
+            Command::Consensus(consensus) => (vec![&consensus.output], consensus.files.iter().collect()),
             Command::Migrate(migrate) => (vec![&migrate.output, &migrate.report], vec![&migrate.file]),
             Command::Overlay(overlay) => {
                 (vec![&overlay.output], overlay.file.named().map(|(_, file)| file).into_iter().collect())
@@ -152,9 +157,21 @@ pub(crate) enum Command {
     )]
     Clock(ClockArguments),
     Scope(Box<ScopeArguments>),
+    /// Find the cheapest way to a wanted status: which levels to raise, which questions to bring to yes
+    #[command(
+        after_help = "Example:\n  csf-assess plan acme.yaml --set nis2\n  csf-assess plan acme.yaml --set nis2 --for NIS2-21 --only PR DE --costs costs.yaml\n  csf-assess plan acme.yaml --set nis2 --next"
+    )]
+    Plan(Plan),
     /// Read a file of another tool as an assessment
     #[command(after_help = "Example:\n  csf-assess import csf-profile-csv export.csv --quarter Q2 -o acme.yaml")]
     Import(Import),
+    /// Set the answers of several respondents beside one another: what to talk about, and one merged assessment
+    ///
+    /// The list of what to talk about goes to standard output; the merged assessment is written with `-o` only.
+    #[command(
+        after_help = "Example:\n  csf-assess consensus acme-it.yaml acme-ops.yaml acme-board.yaml --between board,it\n  csf-assess consensus acme-it.yaml acme-board.yaml --merge lead --lead it -o acme.yaml"
+    )]
+    Consensus(Consensus),
     /// Carry an assessment over to the next version of its framework, and say how far each answer can be trusted
     #[command(
         after_help = "Example:\n  csf-assess migrate acme-1.1.yaml --to nist-csf-2.0 --report migration.md -o acme-2.0.yaml"

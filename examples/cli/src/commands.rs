@@ -2,9 +2,11 @@
 
 mod clock;
 mod compare;
+mod consensus;
 mod documents;
 mod migrate;
 mod overlay;
+mod plan;
 mod results;
 mod scope;
 mod show;
@@ -42,6 +44,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Obligations(obligations) => results::obligations(&mut documents, &obligations),
         Command::Report(report) => results::report(&documents, &report),
         Command::Explain(explain) => results::explain(&documents, &explain),
+        Command::Consensus(consensus) => consensus::consensus_of(&documents, &consensus),
         Command::Migrate(migrate) => migrate::migrate(&documents, &migrate),
         Command::Compare(compare) => compare::compare(&mut documents, &compare),
         Command::Trend(trend) => compare::trend(&mut documents, &trend),
@@ -49,6 +52,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         Command::Freshness(freshness) => compare::freshness(&documents, &freshness),
         Command::Clock(arguments) => clock::clock(&documents.library, &arguments),
         Command::Scope(scope) => scope::scope(&mut documents, &scope),
+        Command::Plan(plan) => plan::plan(&mut documents, &plan),
         Command::Import(import) => start::import(&documents.library, &import),
         Command::Overlay(overlay) => overlay::overlay(&documents.library, &overlay),
         Command::ListFormats | Command::Completions { .. } => Ok(()),

@@ -50,6 +50,7 @@ pub(crate) fn hint(name: &str, known: &[&str]) -> String {
 fn described(kind: DocumentKind) -> &'static str {
     match kind {
         DocumentKind::Assessment => "an assessment",
+        DocumentKind::Costs => "costs",
         DocumentKind::Crosswalk => "a crosswalk",
         DocumentKind::Framework => "a framework",
         DocumentKind::Model => "a scoring model",
@@ -107,7 +108,11 @@ impl Documents {
                     let message = "this is an assessment; `--with` takes the documents that one refers to";
                     Err(Failure::of_file("document/kind", message, file.name()))
                 }
-                Some(DocumentKind::Assessment) | None if assessments => {
+                Some(DocumentKind::Costs) if !assessments => {
+                    let message = "these are costs; `plan` takes them with `--costs`";
+                    Err(Failure::of_file("document/kind", message, file.name()))
+                }
+                Some(DocumentKind::Assessment | DocumentKind::Costs) | None if assessments => {
                     self.library.check(&bytes).map(drop).map_err(|error| error.in_document(file.name()).into())
                 }
                 _ => self.add(&bytes, file.name()).map(drop),
@@ -210,5 +215,18 @@ impl Documents {
     pub(crate) fn assessment(&self, file: &Source) -> Outcome<Assessment> {
         let read = self.library.assessment(&file.read()?);
         read.map_err(|error| Failure::Input(problems(&error.in_document(file.name()))))
+    }
+    /// Several assessments, with the problems of all of them.
+    pub(crate) fn assessments(&self, files: &[Source]) -> Outcome<Vec<Assessment>> {
+        let mut assessments = Vec::new();
+        let mut wrong = Vec::new();
+        for file in files {
+            match self.assessment(file) {
+                Ok(assessment) => assessments.push(assessment),
+                Err(Failure::Input(lines)) => wrong.extend(lines),
+                Err(other) => return Err(other),
+            }
+        }
+        if wrong.is_empty() { Ok(assessments) } else { Err(Failure::Input(wrong)) }
     }
 }

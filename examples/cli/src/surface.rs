@@ -6,10 +6,12 @@ use csf_assess::assessed::Assessed;
 use csf_assess::assessment::AssessmentContent;
 use csf_assess::clock::{Incident, clock};
 use csf_assess::compare::compare;
+use csf_assess::consensus::Consensus;
 use csf_assess::document;
 use csf_assess::exchange::csf_profile;
 use csf_assess::framework::Framework;
 use csf_assess::freshness::freshness;
+use csf_assess::plan::{Options, next_steps, plan};
 use csf_assess::report::{Chapter, Report, csv, html, json, markdown, scope, text};
 use csf_assess::scale::Scale;
 use csf_assess::scope::ScopeAnswer;
@@ -161,6 +163,31 @@ pub(crate) fn scope_text(answer: &ScopeAnswer) -> String {
 
 pub(crate) fn scope_json(answer: &ScopeAnswer) -> Result<String, Error> {
     document::to_json(answer)
+}
+
+/// Several respondents side by side, as indented JSON.
+pub(crate) fn consensus_json(found: &Consensus) -> String {
+    indented(found)
+}
+
+/// The cheapest plan, as text.
+pub(crate) fn plan_text(assessed: Assessed<'_>, options: &Options) -> Result<String, Error> {
+    plan(assessed, options).map(|found| found.to_text())
+}
+
+/// The cheapest plan, as indented JSON.
+pub(crate) fn plan_json(assessed: Assessed<'_>, options: &Options) -> Result<String, Error> {
+    plan(assessed, options).map(|found| indented(&found))
+}
+
+/// The next best steps, as text.
+pub(crate) fn next_steps_text(assessed: Assessed<'_>, options: &Options, count: usize) -> Result<String, Error> {
+    next_steps(assessed, options, count).map(|found| found.to_text())
+}
+
+/// The next best steps, as indented JSON.
+pub(crate) fn next_steps_json(assessed: Assessed<'_>, options: &Options, count: usize) -> Result<String, Error> {
+    next_steps(assessed, options, count).map(|found| indented(&found))
 }
 
 /// An assessment from the CSV export of csf_profile, and what was left out.
