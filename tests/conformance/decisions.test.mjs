@@ -9,8 +9,14 @@ const KINDS = ["scales", "models", "frameworks", "obligations", "scopes", "cross
 const CALLS = {
   clock: (library, { incident, sets: [set] }) => library.clock(set, incident),
   compare: (library, { assessments: [before, after], sets }) => library.compare(before, after, { sets }),
+  consensus: (library, { assessments, between, lead, merge }) =>
+    library.consensus(assessments, { between, lead, merge }),
   freshness: (library, { assessments: [one], on, sets }) => library.freshness(one, on, { sets }),
   migrate: (library, { assessments: [one], to, source }) => library.migrate(one, to, { source }),
+  plan: (library, { assessments: [one], costs, fixed, gates, next_steps: count, sets, targets }) => {
+    const options = { costs, fixed, gates, sets, targets };
+    return count === undefined ? library.plan(one, options) : library.nextSteps(one, { ...options, count });
+  },
   scope: (library, { facts, overlay, sets: [set] }) => library.scope(facts, { set, overlay }),
   sensitivity: (library, { assessments: [one], sets }) => library.sensitivity(one, { sets }),
   trend: (library, { assessments, sets }) => library.trend(assessments, { sets }),
@@ -19,7 +25,7 @@ const CALLS = {
 const folder = new URL("decisions/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
 
-test("there are vectors", () => assert.ok(files.length >= 32));
+test("there are vectors", () => assert.ok(files.length >= 39));
 
 for (const name of files) {
   test(name, () => {

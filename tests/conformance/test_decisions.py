@@ -18,9 +18,24 @@ Call = Callable[[Library, list[Assessment], Vector], Any]
 CALLS: dict[str, Call] = {
     "clock": lambda library, _, vector: library.clock(vector["sets"][0], **vector["incident"]),
     "compare": lambda library, of, vector: library.compare(of[0], of[1], vector["sets"]),
+    "consensus": lambda library, of, vector: library.consensus(
+        of,
+        merge=vector.get("merge", "median"),
+        lead=vector.get("lead"),
+        between=[(one, other) for one, other in vector.get("between", [])],
+    ),
     "freshness": lambda library, of, vector: library.freshness(of[0], vector["on"], vector["sets"]),
     "migrate": lambda library, of, vector: library.migrate(
         of[0], vector["to"], source=vector.get("source")
+    ),
+    "plan": lambda library, of, vector: library.plan(
+        of[0],
+        vector["sets"],
+        targets=vector.get("targets", []),
+        gates=vector.get("gates", []),
+        costs=json.dumps(vector["costs"]) if "costs" in vector else None,
+        fixed=vector.get("fixed", []),
+        next_steps=vector.get("next_steps"),
     ),
     "scope": lambda library, _, vector: library.scope(
         vector["facts"], vector["sets"][0], vector.get("overlay")
@@ -35,7 +50,7 @@ def canonical(value: Any) -> str:
 
 
 def test_there_are_vectors() -> None:
-    assert len(VECTORS) >= 32
+    assert len(VECTORS) >= 39
     vectors = [json.loads(path.read_text(encoding="utf-8")) for path in VECTORS]
     assert {vector["call"] for vector in vectors} == set(CALLS)
 

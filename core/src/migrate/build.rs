@@ -49,9 +49,8 @@ pub(super) fn migration(
         if origins.is_empty() {
             without_predecessor.push(node.id.clone());
         }
-        let is_silent = !origins.iter().any(Origin::says_something);
-        unanswered.extend((is_silent && !origins.is_empty()).then(|| node.id.clone()));
-        if is_silent && notes.is_empty() {
+        if notes.is_empty() && !origins.iter().any(Origin::says_something) {
+            unanswered.extend((!origins.is_empty()).then(|| node.id.clone()));
             continue;
         }
         let (mark, why) = builder.judged(&node.id, &origins, notes);
