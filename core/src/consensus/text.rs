@@ -74,7 +74,10 @@ impl Consensus {
         let counts = &self.counts;
         let outcomes = |count: usize| words::count(count as u64, "outcome", "outcomes");
         let alpha = self.alpha.as_ref().map_or_else(
-            || "cannot be said: no outcome was rated by two, or all levels are the same".to_owned(),
+            || match counts.compared {
+                0 => "cannot be said, no outcome was rated by two".to_owned(),
+                _ => "cannot be said, all levels are the same".to_owned(),
+            },
             |alpha| format!("{} over {} that two or more rated", alpha.0, outcomes(counts.compared)),
         );
         page.section("Agreement");

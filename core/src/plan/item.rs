@@ -165,7 +165,7 @@ fn by_mean(climbs: &[(&str, Vec<(Fraction, u64)>)]) -> Result<Vec<Choice>, Error
                 let levels: Vec<Fraction> = levels.iter().chain([level]).cloned().collect();
                 let found = (cost + more, levels);
                 let known = next.entry(sum + level).or_insert_with(|| found.clone());
-                if found < *known {
+                if (found.0, apart(&found.1), &found.1) < (known.0, apart(&known.1), &known.1) {
                     *known = found;
                 }
             }
@@ -181,6 +181,11 @@ fn by_mean(climbs: &[(&str, Vec<(Fraction, u64)>)]) -> Result<Vec<Choice>, Error
         Some(Choice { value: sum.checked_div(&count)?, cost, levels })
     };
     Ok(sums.into_iter().filter_map(mean).collect())
+}
+
+/// How far the dimensions are from one another: of equally dear ways the most even one is the one to take.
+fn apart(levels: &[Fraction]) -> Option<Fraction> {
+    levels.iter().max().zip(levels.iter().min()).map(|(highest, lowest)| highest - lowest)
 }
 
 fn by_minimum(climbs: &[(&str, Vec<(Fraction, u64)>)]) -> Vec<Choice> {

@@ -162,7 +162,8 @@ impl<'a> Targets<'a> {
         for id in &options.gates {
             if !result.gates.contains_key(id) {
                 let known: Vec<&str> = result.gates.keys().map(String::as_str).collect();
-                let message = format!("{} is not a gate of {}; it has {}", quoted(id), model.id, one_of(&known));
+                let there = if known.is_empty() { "no gates".to_owned() } else { one_of(&known) };
+                let message = format!("{} is not a gate of {}; it has {there}", quoted(id), model.id);
                 problems.value(&Path::default(), Code::PlanTarget, message);
             } else if let Some(quirk) = model.quirks.first() {
                 let message = format!(

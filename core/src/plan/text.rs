@@ -86,7 +86,13 @@ impl Plan {
             };
         };
         if self.reached.is_empty() {
-            return "There is nothing to plan: what is wanted is there already, or cannot be brought about.".to_owned();
+            return match (self.already.is_empty(), self.unreachable.is_empty()) {
+                (true, true) => "Nothing is wanted: no duty of these sets binds and is owed.",
+                (false, true) => "There is nothing to do: everything wanted is there already.",
+                (true, false) => "Nothing that is wanted can be brought about by what may change.",
+                (false, false) => "What is wanted is there already, or cannot be brought about by what may change.",
+            }
+            .to_owned();
         }
         let wanted = words::count(self.reached.len() as u64, "target", "targets");
         let steps = words::count(self.steps.len() as u64, "item", "items");

@@ -63,7 +63,7 @@ fn next_steps_stand_one_after_the_other() {
     let folder = folder();
     let run = folder.run(&["plan", "acme.yaml", "--set", "nis2", "--next"]);
     assert_eq!(run.done().matches("    closes ").count(), 10, "{}", run.out());
-    let run = folder.run(&["plan", "acme.yaml", "--set", "nis2", "--next", "3", "--format", "json"]);
+    let run = folder.run(&["plan", "acme.yaml", "--set", "nis2", "--next=3", "--format", "json"]);
     let next: Value = serde_json::from_str(run.done()).unwrap();
     assert_eq!((&next["schema"], next["steps"].as_array().unwrap().len()), (&"csf-assess/next-steps/1".into(), 3));
 }

@@ -58,7 +58,7 @@ pub(crate) struct Plan {
     #[arg(long, value_name = "COUNT", default_value_t = csf_assess::plan::ALTERNATIVES)]
     pub(crate) alternatives: usize,
     /// Show the next best single steps instead, ten unless a number is given
-    #[arg(long, value_name = "COUNT", num_args = 0..=1, default_missing_value = "10")]
+    #[arg(long, value_name = "COUNT", num_args = 0..=1, require_equals = true, default_missing_value = "10")]
     pub(crate) next: Option<usize>,
     /// The crosswalk, in place of the usual one
     #[arg(long, value_name = "ID-OR-FILE")]
